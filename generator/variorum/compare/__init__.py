@@ -1,0 +1,25 @@
+"""Story -> Comparison: what the sources agree on, where they disagree, and what one alone says.
+
+Each kind of question is one module with one public function ``find(story, provenance, language)`` that returns a
+Comparison of its own; here they are joined, the most important first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from variorum.models import Comparison, Provenance, Story
+
+Finder = Callable[[Story, Provenance, str], Comparison]
+
+KINDS: tuple[Finder, ...] = ()
+
+
+def compare(story: Story, provenance: Provenance, language: str) -> Comparison:
+    """Return the comparison of a story's readings; questions are worded in ``language`` (the site's)."""
+    found = [find(story, provenance, language) for find in KINDS]
+    return Comparison(
+        disagreements=tuple(sorted((d for c in found for d in c.disagreements), key=lambda d: (-d.importance, d.id))),
+        agreements=tuple(sorted((a for c in found for a in c.agreements), key=lambda a: (-a.importance, a.id))),
+        single=tuple(s for c in found for s in c.single),
+    )

@@ -1,0 +1,55 @@
+"""languages/<code>/<stage>.yaml -> the rules of one stage in one language.
+
+The words of a language are data. Each stage declares, as a pydantic model, the closed set of keys its file may hold;
+a language without a file gets the model's defaults, which must be harmless. This is the only disk access besides
+read and publish.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from variorum.errors import ConfigError, Problem
+
+
+class Rules(BaseModel):
+    """Base of the rule models; an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+R = TypeVar("R", bound=Rules)
+
+
+@cache
+def load(code: str, stage: str, model: type[R]) -> R:
+    """Return the rules of a stage (the file's name) for a BCP 47 tag; "pt-BR" falls back to "pt", then to defaults.
+
+    Raises ConfigError with one problem for each misfit of the file.
+    """
+    for tag in (code, code.split("-", maxsplit=1)[0]):
+        file = resources.files("variorum").joinpath("languages", tag, f"{stage}.yaml")
+        if file.is_file():
+            # BaseLoader: every scalar is a string, so that "no", "on" and 12:30 stay words
+            raw = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+            try:
+                return model.model_validate(raw or {})
+            except ValidationError as error:
+                name = f"languages/{tag}/{stage}.yaml"
+                raise ConfigError(
+                    *(
+                        Problem(path=name, line=1, message=f"{'.'.join(map(str, e['loc']))}: {e['msg']}")
+                        for e in error.errors()
+                    )
+                ) from None
+    return model()
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of all languages that have rules, sorted."""
+    return tuple(sorted(d.name for d in resources.files("variorum").joinpath("languages").iterdir() if d.is_dir()))
