@@ -18,7 +18,7 @@ ROOT = click.option(
     "--root",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
-    help="The project (default: this folder).",
+    help="The project [default: here].",
 )
 
 
@@ -43,9 +43,7 @@ def main() -> None:
 
 @main.command()
 @ROOT
-@click.option(
-    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of standard output."
-)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here, not to standard output.")
 @click.option("--articles", is_flag=True, help="Only the articles as read, with their texts.")
 def export(root: Path, output: Path | None, *, articles: bool) -> None:
     """Write the stories, agreements and disagreements as JSON."""

@@ -1,4 +1,4 @@
-"""Story + Provenance + Comparison + the editor's decisions -> Briefing; verify() holds the promise of verbatim quotes."""
+"""Story + Provenance + Comparison + decisions -> Briefing; verify() holds the promise of verbatim quotes."""
 
 from __future__ import annotations
 

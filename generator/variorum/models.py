@@ -136,7 +136,7 @@ class Reading:
         return self.article.published or self.dated
 
     def quote(self, sentence: Sentence) -> str:
-        """The verbatim text of a sentence."""
+        """Return the verbatim text of a sentence."""
         source = self.article.title if sentence.field == "title" else self.article.text
         return source[sentence.start : sentence.end]
 
@@ -252,7 +252,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words that stand in an article at these offsets; a quote of a note is the editor's paraphrase, not a quotation."""
+    """Words that stand in an article at these offsets; a note is cited, never put in quotation marks."""
 
     article: str
     field: Field
