@@ -32,11 +32,18 @@ def load(code: str, stage: str, model: type[R]) -> R:
 
     Raises ConfigError with one problem for each misfit of the file.
     """
+    rules = _load(code, stage, model)
+    assert isinstance(rules, model)
+    return rules
+
+
+@lru_cache(maxsize=None)
+def _load(code: str, stage: str, model: type[Rules]) -> Rules:
     for tag in (code, code.split("-", maxsplit=1)[0]):
         file = resources.files("variorum").joinpath("languages", tag, f"{stage}.yaml")
         if file.is_file():
             # BaseLoader: every scalar is a string, so that "no", "on" and 12:30 stay words
-            raw = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+            raw = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)
             try:
                 return model.model_validate(raw or {})
             except ValidationError as error:
