@@ -37,7 +37,7 @@ def load(code: str, stage: str, model: type[R]) -> R:
     return rules
 
 
-@lru_cache(maxsize=None)
+@cache
 def _load(code: str, stage: str, model: type[Rules]) -> Rules:
     for tag in (code, code.split("-", maxsplit=1)[0]):
         file = resources.files("variorum").joinpath("languages", tag, f"{stage}.yaml")
