@@ -26,7 +26,6 @@ class Rules(BaseModel):
 R = TypeVar("R", bound=Rules)
 
 
-@cache
 def load(code: str, stage: str, model: type[R]) -> R:
     """Return the rules of a stage (the file's name) for a BCP 47 tag; "pt-BR" falls back to "pt", then to defaults.
 
