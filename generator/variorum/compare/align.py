@@ -1,0 +1,217 @@
+"""Which sentences of a story speak of the same thing: content keys, rarity weights, windows, parallel texts.
+
+Everything here compares *words*; none of it judges. A key is a word cut down to what survives inflection and, mostly,
+translation: without accents, stemmed, at most ``KEY`` letters ("Investition", "investiert", "inversión" -> "invest",
+"invest", "invers"). Numbers are never keys, so that two sentences that differ only in a figure look alike.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from variorum.models import Mention, Reading, Sentence, Story
+from variorum.words import Token, stem, stopwords, tokenize
+
+KEY = 6  # letters; meantime: 5 joins unlike words, 7 loses cognates (invest-ition, invest-ment)
+BAND = 0.25  # parallel texts: how far a sentence may drift from its relative place
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word at its place; ``keys`` are its parts ("Scale-AI-CEO" has three)."""
+
+    start: int
+    end: int
+    keys: frozenset[str]
+    name: bool  # capitalised; in German every noun is
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence with all that alignment needs; offsets count in the article's field."""
+
+    article: str
+    language: str
+    order: int  # place in the story's order of reports
+    index: int  # place of the sentence in its article
+    share: float  # the same, 0 for the first to 1 for the last
+    sentence: Sentence
+    text: str
+    tokens: tuple[Token, ...]  # offsets in the field
+    words: tuple[Word, ...]
+    keys: frozenset[str]
+    names: frozenset[str]
+
+    def mention(self, start: int, end: int, said_by: str | None = None) -> Mention:
+        """Return a mention of ``start:end`` in this sentence."""
+        s = self.sentence
+        return Mention(
+            article=self.article, field=s.field, start=start, end=end, sentence=(s.start, s.end), said_by=said_by
+        )
+
+    def window(self, start: int, end: int, reach: int = 90) -> frozenset[str]:
+        """Return the keys within ``reach`` characters of ``start:end``, the span itself left out."""
+        found: set[str] = set()
+        for word in self.words:
+            if word.end > start - reach and word.start < end + reach and not (word.start < end and start < word.end):
+                found |= word.keys
+        return frozenset(found)
+
+
+@lru_cache(maxsize=50_000)
+def fold(word: str) -> str:
+    """Return a word in lower case without accents ("Gespräche" -> "gesprache")."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=100_000)
+def key(word: str, language: str) -> str:
+    """Return what is left of a word after inflection and most cognate endings; "" for function words and letters."""
+    low = word.casefold()
+    if len(low) < 2 or low in stopwords(language):
+        return ""
+    return fold(stem(low, language))[:KEY]
+
+
+@lru_cache(maxsize=100_000)
+def _keys(word: str, language: str) -> frozenset[str]:
+    if word.casefold() in stopwords(language):
+        return frozenset()
+    parts = word.replace("’", "'").replace("'", "-").replace(".", "-").split("-")
+    return frozenset(k for part in parts if (k := key(part, language)) and not k.isdigit())
+
+
+def lines(story: Story) -> tuple[Line, ...]:
+    """Return the sentences of a story's articles, in the story's order, ready to be aligned."""
+    return tuple(line for order, reading in enumerate(story.readings) for line in _article(reading, order))
+
+
+def _article(reading: Reading, order: int) -> Iterable[Line]:
+    article = reading.article
+    last = max(1, len(reading.sentences) - 1)
+    for index, sentence in enumerate(reading.sentences):
+        source = article.title if sentence.field == "title" else article.text
+        tokens = tuple(tokenize(source, sentence.start, sentence.end))
+        words = tuple(
+            Word(t.start, t.end, keys, t.is_capitalised)
+            for t in tokens
+            if t.is_word and (keys := _keys(t.text, article.language))
+        )
+        yield Line(
+            article=article.id, language=article.language, order=order, index=index, share=index / last,
+            sentence=sentence, text=source[sentence.start : sentence.end], tokens=tokens, words=words,
+            keys=frozenset().union(*(w.keys for w in words)),
+            names=frozenset().union(*(w.keys for w in words if w.name)),
+        )  # fmt: skip
+
+
+class Weights:
+    """How telling a key is in one story: the rarer among its sentences, the more."""
+
+    def __init__(self, story: Iterable[Line]) -> None:
+        seen: Counter[str] = Counter()
+        self.total = 0
+        for line in story:
+            seen.update(line.keys)
+            self.total += 1
+        self._seen = seen
+
+    def of(self, key: str) -> float:
+        """Return the weight of a key: ln(1 + sentences / sentences with it), at least ln 2."""
+        return math.log(1 + self.total / max(1, self._seen[key]))
+
+    def sum(self, keys: Iterable[str]) -> float:
+        """Return the weight of several keys together."""
+        return math.fsum(self.of(k) for k in keys)
+
+    def likeness(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """Return the weighted cosine of two key sets, 0 to 1; 0 where either is empty."""
+        shared = a & b
+        if not shared:
+            return 0.0
+        square = [math.fsum(self.of(k) ** 2 for k in keys) for keys in (shared, a, b)]
+        return square[0] / math.sqrt(square[1] * square[2])
+
+    def containment(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """Return the share of the lighter set's weight that the other has too, 0 to 1."""
+        least = min(self.sum(a), self.sum(b))
+        return self.sum(a & b) / least if least else 0.0
+
+
+def parallel(
+    a: Sequence[Line], b: Sequence[Line], weights: Weights, numbers: Sequence[dict[int, frozenset[float]]]
+) -> list[tuple[int, int, float]]:
+    """Return the best monotone alignment of two articles as (index in a, index in b, likeness).
+
+    ``numbers`` gives, for each of the two, the numbers in the sentence of an index: they align translations best.
+    Translations and copies align nearly everywhere, independent reports hardly anywhere (see ``parallelism``).
+    """
+    n, m = len(a), len(b)
+    best = [[0.0] * (m + 1) for _ in range(n + 1)]
+    like: dict[tuple[int, int], float] = {}
+    for i in range(1, n + 1):
+        row, above = best[i], best[i - 1]
+        for j in range(1, m + 1):
+            score = 0.0
+            if abs(a[i - 1].share - b[j - 1].share) <= BAND:
+                score = _sentence_likeness(a[i - 1], b[j - 1], weights, numbers)
+                like[i, j] = score
+            row[j] = max(above[j], row[j - 1], above[j - 1] + score)
+    found = []
+    i, j = n, m
+    while i and j:
+        if best[i][j] == best[i - 1][j]:
+            i -= 1
+        elif best[i][j] == best[i][j - 1]:
+            j -= 1
+        else:
+            found.append((i - 1, j - 1, like[i, j]))
+            i, j = i - 1, j - 1
+    return found[::-1]
+
+
+def _sentence_likeness(a: Line, b: Line, weights: Weights, numbers: Sequence[dict[int, frozenset[float]]]) -> float:
+    x, y = numbers[0].get(a.index, frozenset()), numbers[1].get(b.index, frozenset())
+    shared = len(x & y)
+    words = weights.likeness(a.keys, b.keys)
+    if not shared and not words:
+        return 0.0
+    digits = shared / max(len(x), len(y)) if shared else 0.0
+    near = 1 - abs(a.share - b.share) / BAND
+    long = min(len(a.text), len(b.text)) / max(len(a.text), len(b.text))
+    return (0.6 * words + 0.25 * digits + 0.1 * near) * (0.5 + 0.5 * long)
+
+
+def parallelism(pairs: Sequence[tuple[int, int, float]], a: Sequence[Line], b: Sequence[Line]) -> float:
+    """Return the share of the shorter article's sentences that found a partner, 0 to 1."""
+    return len(pairs) / max(1, min(len(a), len(b)))
+
+
+def neighbours(story: Sequence[Line], weights: Weights, most: int = 8) -> list[tuple[str, str]]:
+    """Return the pairs of articles worth aligning: each with the ``most`` that share most rare keys; sorted.
+
+    Goes through an index of keys that stand in few articles, so that its cost grows with the text, not its square.
+    """
+    where: dict[str, set[str]] = defaultdict(set)
+    articles: dict[str, set[str]] = defaultdict(set)
+    for line in story:
+        for k in line.keys:
+            where[k].add(line.article)
+            articles[line.article].add(k)
+    found: set[tuple[str, str]] = set()
+    few = max(most, 12)
+    for article in sorted(articles):
+        score: Counter[str] = Counter()
+        for k in articles[article]:
+            if 1 < len(where[k]) <= few:
+                for other in where[k]:
+                    if other != article:
+                        score[other] += 1
+        for other, _ in sorted(score.items(), key=lambda kv: (-kv[1], kv[0]))[:most]:
+            found.add((min(article, other), max(article, other)))
+    return sorted(found)
