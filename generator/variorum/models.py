@@ -6,6 +6,7 @@ Readings --group--> Story
 Story --trace--> Provenance (who depends on whom)
 Story + Provenance --compare--> Comparison(Disagreement(Position(Mention)), Agreement)
 all of it --compose--> Briefing, Edition
+Briefings + Editions --render--> Page
 """
 
 from __future__ import annotations
@@ -282,3 +283,14 @@ class Edition:
     last: date
     briefings: tuple[Briefing, ...]  # stories of two or more articles, the most reported first
     singles: tuple[Briefing, ...]  # stories with one source
+
+
+# render -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One file of the site before the site builder has seen it: markdown, a feed or data."""
+
+    path: str  # relative to build/pages, with forward slashes; "mkdocs.yml" is the builder's configuration
+    text: str
