@@ -1,27 +1,68 @@
-"""The pipeline on one screen: read this first."""
+"""The pipeline on one screen: read this first.
+
+content/ --read--> Collection --clean--> Readings --group--> Stories --trace, compare--> --compose, verify--> Briefings
+--editions--> --render--> Pages --publish--> build/site
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
+from variorum.check import warnings
 from variorum.clean import clean
 from variorum.compare import compare
 from variorum.compose import compose, verify
+from variorum.errors import Problem
 from variorum.group import group
 from variorum.models import Briefing, Collection, Reading
 from variorum.origins import trace
+from variorum.read import read
+
+Step = Callable[[str, int, int], None]  # stage, how many are done, how many there are
 
 
-def readings(collection: Collection) -> tuple[Reading, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build made of a project."""
+
+    collection: Collection
+    readings: tuple[Reading, ...]
+    briefings: tuple[Briefing, ...]
+    warnings: tuple[Problem, ...]
+
+
+def understand(root: Path, step: Step) -> Built:
+    """Return everything a project's articles say, without writing anything. Raises ContentError or ConfigError."""
+    collection = read(root)
+    step("read", len(collection.articles), len(collection.articles))
+    cleaned = readings(collection, step)
+    made = briefings(collection, cleaned, step)
+    return Built(
+        collection=collection, readings=cleaned, briefings=made, warnings=warnings(collection, cleaned, made)
+    )
+
+
+def readings(collection: Collection, step: Step = lambda *_: None) -> tuple[Reading, ...]:
     """Return every article without its page furniture."""
-    return tuple(clean(article) for article in collection.articles)
+    cleaned = []
+    for done, article in enumerate(collection.articles, 1):
+        cleaned.append(clean(article))
+        step("clean", done, len(collection.articles))
+    return tuple(cleaned)
 
 
-def briefings(collection: Collection, cleaned: Sequence[Reading]) -> tuple[Briefing, ...]:
+def briefings(
+    collection: Collection, cleaned: Sequence[Reading], step: Step = lambda *_: None
+) -> tuple[Briefing, ...]:
     """Return the verified briefing of every story."""
+    stories = group(cleaned, collection.stories, collection.site)
+    step("group", len(stories), len(stories))
     made = []
-    for story in group(cleaned, collection.stories, collection.site):
+    for done, story in enumerate(stories, 1):
         provenance = trace(story, collection.publishers)
         comparison = compare(story, provenance, collection.site.language)
         made.append(verify(compose(story, provenance, comparison, collection)))
+        step("compare", done, len(stories))
     return tuple(made)
