@@ -33,7 +33,7 @@ test: $(VENV)/dev.done  ## lint, types, tests
 	$(BIN)/ruff check generator tests
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto -m 'not quality'
 
 check: $(VENV)/core.done  ## what is wrong with content/, without building
 	$(BIN)/variorum check
