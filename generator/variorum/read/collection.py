@@ -2,32 +2,187 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
-from variorum.models import Article, Collection, Site
+from variorum.errors import ConfigError, ContentError, Problem
+from variorum.models import Article, Collection, Decision, Publisher, Site, StoryFile
+from variorum.read import crosscheck, jsonlines, mail, markdown, page, values
+from variorum.read.article import finish
+from variorum.read.draft import Draft, Saved
+from variorum.read.located import Located, parse
+from variorum.read.schema import PublisherModel, SiteModel, StoryModel, check
+from variorum.read.source import decode
+
+READERS = {
+    ".md": markdown, ".markdown": markdown, ".txt": markdown, ".text": markdown,
+    ".html": page, ".htm": page, ".xhtml": page, ".html.gz": page, ".htm.gz": page,
+    ".jsonl": jsonlines, ".ndjson": jsonlines, ".json": jsonlines,
+    ".eml": mail, ".mht": mail, ".mhtml": mail,
+}  # fmt: skip
+
+# what browsers call the folder of pictures and scripts that they save beside "page.html"
+COMPANIONS = ("_files", "-files", "_Dateien", "-Dateien", "_fichiers", "_archivos", "_file", "_bestanden", "_pliki")
 
 
 def read(root: Path) -> Collection:
-    """Return everything below ``root``/content, articles sorted by id. Raises ContentError or ConfigError."""
-    articles = []
-    for path in sorted((root / "content" / "articles").rglob("*.jsonl")):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            row = json.loads(line)
-            articles.append(
-                Article(
-                    id=row["id"],
-                    path=str(path.relative_to(root)),
-                    line=number,
-                    title=row.get("title", ""),
-                    text=row.get("text", ""),
-                    language=row.get("lang", "und"),
-                    published=date.fromisoformat(row["date"][:10]) if row.get("date") else None,
-                    publisher=row.get("source"),
-                    url=row.get("url"),
-                    stories=(row["story"],) if row.get("story") else (),
-                )
-            )
-    site = Site(title="", url="https://example.org/", language="en", timezone="UTC")
-    return Collection(site=site, publishers=(), stories=(), articles=tuple(sorted(articles, key=lambda a: a.id)))
+    """Return everything below ``root``/content, articles sorted by id.
+
+    Raises ConfigError if only site.yaml is wrong, else ContentError with all problems of all files.
+    """
+    content = root / "content"
+    site, wrong_site = _site(content)
+    publishers, problems = _publishers(content)
+    stories, wrong_stories = _stories(content)
+    problems += wrong_stories
+    articles: list[Article] = []
+    lines: dict[str, dict[str, int]] = {}
+    for item in _drafts(content):
+        if isinstance(item, Problem):
+            problems.append(item)
+            continue
+        made = finish(item, site.language if site else "und", publishers)
+        if isinstance(made, Article):
+            articles.append(made)
+            lines.setdefault(made.id, {key: item.document.line(key) for key in ("id", "title", "story")})
+        else:
+            problems.extend(made)
+    problems += crosscheck.problems(articles, stories, lines)
+    if problems:
+        raise ContentError(*problems, *wrong_site)
+    if site is None or wrong_site:
+        raise ConfigError(*wrong_site)
+    return Collection(
+        site=site,
+        publishers=tuple(publishers),
+        stories=tuple(sorted(stories, key=lambda s: s.slug)),
+        articles=tuple(sorted(articles, key=lambda a: a.id)),
+    )
+
+
+def _document(path: Path, name: str) -> Located:
+    text = decode(path.read_bytes(), name)
+    if isinstance(text, Problem):
+        return Located(value=None, path=name, lines={}, problems=(text,))
+    return parse(text, name)
+
+
+def _site(content: Path) -> tuple[Site | None, list[Problem]]:
+    path, name = content / "site.yaml", "content/site.yaml"
+    if not path.is_file():
+        what = 'is missing; run "variorum new DIR" for a new project, or name the project with --root'
+        return None, [Problem(path=name, line=1, message=what)]
+    model = check(SiteModel, _document(path, name))
+    if isinstance(model, tuple):
+        return None, list(model)
+    url = model.url if model.url.endswith("/") else model.url + "/"
+    return Site(**{**model.model_dump(), "url": url}), []
+
+
+def _publishers(content: Path) -> tuple[list[Publisher], list[Problem]]:
+    path, name = content / "sources.yaml", "content/sources.yaml"
+    if not path.is_file():
+        return [], []
+    document = _document(path, name)
+    if document.problems or document.value is None:
+        return [], list(document.problems)
+    entries: list[tuple[str | int, object]]
+    if isinstance(document.value, dict):  # "heise online: {domains: [heise.de]}" is as good as a list
+        entries = [
+            (key, {"name": key, **value} if isinstance(value, dict) else value or {"name": key})
+            for key, value in document.value.items()
+        ]
+    elif isinstance(document.value, list):
+        entries = list(enumerate(document.value))
+    else:
+        return [], [document.problem('must be a list of publishers; begin each with "- name: "')]
+    found: list[Publisher] = []
+    problems: list[Problem] = []
+    for key, value in entries:
+        model = check(PublisherModel, document, key, value=value)
+        if isinstance(model, tuple):
+            problems.extend(model)
+            continue
+        publisher = Publisher(**model.model_dump())
+        problems.extend(document.problem(what, key) for what in crosscheck.clash(publisher, found))
+        found.append(publisher)
+    return found, problems
+
+
+def _stories(content: Path) -> tuple[list[StoryFile], list[Problem]]:
+    found: list[StoryFile] = []
+    problems: list[Problem] = []
+    for path in sorted((content / "stories").glob("*")) if (content / "stories").is_dir() else ():
+        name = f"content/stories/{path.name}"
+        if path.name.startswith(".") or path.suffix not in {".yaml", ".yml"} or not path.is_file():
+            continue
+        document = _document(path, name)
+        problems.extend(document.problems)
+        try:
+            values.slugs(path.stem)
+        except ValueError as error:
+            problems.append(Problem(path=name, line=1, message=f"the name of the file is the story's address: {error}"))
+        model = StoryModel() if document.value is None else check(StoryModel, document)
+        if isinstance(model, tuple):
+            problems.extend(model)
+        else:
+            found.append(_story(path.stem, name, model, document))
+    return found, problems
+
+
+def _story(slug: str, name: str, model: StoryModel, document: Located) -> StoryFile:
+    lines = {"title": document.line("title"), "lead": document.line("lead"), "former": document.line("former")}
+    for verb in ("add", "remove"):
+        ids = getattr(model.articles, verb)
+        value = document.value["articles"] if isinstance(document.value, dict) and ids else None
+        listed = value[verb] if isinstance(value, dict) else None
+        for index, article in enumerate(ids):
+            place = listed.index(article) if isinstance(listed, list) and article in listed else index
+            lines[f"{verb}.{article}"] = document.line("articles", verb, place)
+    lines.update({f"decisions.{key}": document.line("decisions", key) for key in model.decisions})
+    return StoryFile(
+        slug=slug,
+        path=name,
+        title=model.title or None,
+        lead=model.lead or None,
+        add=model.articles.add,
+        remove=model.articles.remove,
+        former=model.former,
+        decisions={key: Decision(ruling=d.ruling, note=d.note) for key, d in model.decisions.items()},
+        lines=lines,
+    )
+
+
+def _drafts(content: Path) -> Iterator[Draft | Problem]:
+    folder = content / "articles"
+    inside = content.resolve()
+    for path in _files(folder):
+        name = path.relative_to(folder).as_posix()
+        shown = f"content/articles/{name}"
+        if not path.resolve().is_relative_to(inside):
+            what = "is a link to a file outside content/; copy the file here instead"
+            yield Problem(path=shown, line=1, message=what)
+            continue
+        suffixes = [s.lower() for s in path.suffixes]
+        reader = READERS.get("".join(suffixes[-2:])) or READERS.get("".join(suffixes[-1:]))
+        if reader is None:
+            continue
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            yield Problem(path=shown, line=1, message=f"cannot be read: {error.strerror}; mend or delete it")
+            continue
+        yield from reader.drafts(Saved(name=name, path=shown, data=data))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the files to read in a stable order; hidden files, readmes and the folders beside saved pages are not."""
+    for here, folders, names in os.walk(folder):
+        pages = {name.rpartition(".")[0] for name in names if name.lower().endswith((".html", ".htm"))}
+        folders[:] = sorted(
+            f for f in folders if not f.startswith(".") and not any(f == p + c for p in pages for c in COMPANIONS)
+        )
+        for name in sorted(names):
+            if not name.startswith((".", "~")) and not name.lower().startswith("readme"):
+                yield Path(here) / name
