@@ -1,0 +1,101 @@
+"""What the word-based kinds (status, people, claims, agreements) share: cached lines, clauses, who counts once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+
+from variorum.compare.align import Line, Weights, lines
+from variorum.models import Disagreement, Kind, Mention, Position, Provenance, Relation, Story
+
+LEAD = 4  # sentences of the text, besides the title, in which reports put what matters (inverted pyramid)
+
+BREAK = re.compile(r"[,;:()–—]|\s-\s|\.\s")  # where a clause may end
+
+
+@lru_cache(maxsize=2)
+def read(story: Story) -> tuple[tuple[Line, ...], Weights]:
+    """Return the lines of a story and the weights of their keys; the last two stories are kept, for four kinds ask."""
+    found = lines(story)
+    return found, Weights(found)
+
+
+def root(article: str, provenance: Provenance) -> str:
+    """Return the article that ``article`` copies, itself if it is no copy: what counts once."""
+    seen = {article}
+    while (source := provenance.copy_of.get(article)) and source not in seen:
+        seen.add(source)
+        article = source
+    return article
+
+
+def origins(articles: Iterable[str], provenance: Provenance) -> int:
+    """Return how many of the articles are left when copies count once."""
+    return len({root(a, provenance) for a in articles})
+
+
+def clause(text: str, at: int, end: int) -> tuple[int, int]:
+    """Return start and end of the clause of ``text`` around ``at:end``, cut at commas, colons, brackets and dashes."""
+    start = 0
+    for match in BREAK.finditer(text, 0, at):
+        start = match.end()
+    after = BREAK.search(text, end)
+    return start, after.start() if after else len(text)
+
+
+def leading(line: Line) -> bool:
+    """Whether the line is the title or among the first sentences."""
+    return line.sentence.heading or line.index <= LEAD
+
+
+def days(story: Story) -> Mapping[str, date | None]:
+    """Return the day of each article, None where it is not known."""
+    return {r.article.id: r.published for r in story.readings}
+
+
+def identity(kind: str, *parts: str) -> str:
+    """Return a stable id of a question: from its kind and subject, never from articles or values."""
+    return f"{kind}-{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:10]}"
+
+
+def importance(positions: Sequence[Position], read_lines: Mapping[tuple[str, str, int], Line], least: int = 1) -> int:
+    """Return 1 to 3: 3 if two articles put it in the title or lead, 2 if one does, else 1; at least ``least``."""
+    heads = set()
+    for position in positions:
+        for m in position.mentions:
+            line = read_lines.get((m.article, m.field, m.sentence[0]))
+            if line is not None and leading(line):
+                heads.add(m.article)
+    return max(least, min(3, 1 + len(heads)))
+
+
+def index(found: Iterable[Line]) -> dict[tuple[str, str, int], Line]:
+    """Return the lines by article, field and start of their sentence."""
+    return {(line.article, line.sentence.field, line.sentence.start): line for line in found}
+
+
+def merged(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions sorted, without those that overlap an earlier one."""
+    kept: list[Mention] = []
+    for m in sorted(mentions, key=lambda m: (m.article, m.field != "title", m.start, -m.end)):
+        if kept and kept[-1].article == m.article and kept[-1].field == m.field and m.start < kept[-1].end:
+            continue
+        kept.append(m)
+    return tuple(kept)
+
+
+def row(
+    kind: Kind, subject: Sequence[str], question: str, relation: Relation, weight: int, positions: Sequence[Position]
+) -> Disagreement:
+    """Return a disagreement with its stable id."""
+    return Disagreement(
+        id=identity(kind, *subject),
+        kind=kind,
+        question=question,
+        relation=relation,
+        importance=weight,
+        positions=tuple(positions),
+    )
