@@ -1,0 +1,84 @@
+"""Counts -> weighted vectors with an inverted index: near pairs without looking at all pairs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+PROBES = 60  # terms of an article, the heaviest first, that look for neighbours
+POSTING = 400  # articles a term may propose; a term that more articles share says little about an event
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Unit vectors of all articles over the terms that at least two of them share."""
+
+    start: Ints  # row i is start[i]:start[i + 1]
+    term: Ints
+    weight: Floats
+    post_start: Ints  # term t is in the articles posting[post_start[t]:post_start[t + 1]], in order
+    posting: Ints
+    post_weight: Floats
+
+    def row(self, i: int) -> tuple[Ints, Floats]:
+        """Return the terms and weights of one article."""
+        span = slice(self.start[i], self.start[i + 1])
+        return self.term[span], self.weight[span]
+
+    def propose(self, i: int) -> tuple[Ints, Floats]:
+        """Return articles that share a telling term with article i, and their cosine over such terms."""
+        terms, weights = self.row(i)
+        near, far = [], []
+        for k in np.argsort(-weights, kind="stable")[:PROBES]:
+            a, b = self.post_start[terms[k]], self.post_start[terms[k] + 1]
+            if b - a > POSTING:  # keep the nearest in order, which is the order of publication
+                at = a + int(np.searchsorted(self.posting[a:b], i))
+                a, b = max(a, at - POSTING // 2), min(b, at + POSTING // 2)
+            near.append(self.posting[a:b])
+            far.append(self.post_weight[a:b] * weights[k])
+        if not near:
+            return np.empty(0, np.int64), np.empty(0)
+        found, at = np.unique(np.concatenate(near), return_inverse=True)
+        return found, np.bincount(at, np.concatenate(far), len(found))
+
+    def cosines(self, i: int, others: Ints, scratch: Floats) -> Floats:
+        """Return the exact cosines of article i with others; ``scratch`` holds a zero for each term, and does again."""
+        terms, weights = self.row(i)
+        scratch[terms] = weights
+        lengths = self.start[others + 1] - self.start[others]
+        ends = np.cumsum(lengths)
+        flat = np.repeat(self.start[others] - (ends - lengths), lengths) + np.arange(int(lengths.sum()))
+        products = np.concatenate(([0.0], np.cumsum(scratch[self.term[flat]] * self.weight[flat])))
+        scratch[terms] = 0.0
+        result: Floats = products[ends] - products[ends - lengths]
+        return result
+
+
+def vectors(bags: Sequence[Mapping[str, int]]) -> Vectors:
+    """Return TF-IDF vectors, (1 + ln tf) ln((n + 1) / df), of length one; terms of one article count for the length."""
+    frequency: dict[str, int] = {}
+    for bag in bags:
+        for term in bag:
+            frequency[term] = frequency.get(term, 0) + 1
+    number = {t: k for k, t in enumerate(sorted(t for t, df in frequency.items() if df > 1))}
+    rarity = {t: math.log((len(bags) + 1) / df) for t, df in frequency.items()}
+    start, terms, weights = [0], [], []
+    for bag in bags:
+        full = {t: (1 + math.log(count)) * rarity[t] for t, count in bag.items()}
+        norm = math.sqrt(math.fsum(w * w for w in full.values())) or 1.0
+        row = sorted((number[t], w / norm) for t, w in full.items() if t in number)
+        terms += [t for t, _ in row]
+        weights += [w for _, w in row]
+        start.append(len(terms))
+    starts, term, weight = np.array(start, np.int64), np.array(terms, np.int64), np.array(weights, np.float64)
+    owner = np.repeat(np.arange(len(bags)), np.diff(starts))
+    order = np.argsort(term, kind="stable")
+    post_start = np.concatenate(([0], np.cumsum(np.bincount(term, minlength=len(number)))))
+    return Vectors(starts, term, weight, post_start.astype(np.int64), owner[order], weight[order])
