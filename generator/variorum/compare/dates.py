@@ -1,0 +1,143 @@
+"""Tokens -> days, months, years and hours, each with the grain it was written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.compare.units import Lexicon
+from variorum.words import Token
+
+NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?\Z|(\d{4})-(\d{2})-(\d{2})\Z")
+YEAR = re.compile(r"(1[5-9]|20)\d\d\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A date as far as it is told; ``first`` to just before ``after`` are indices of tokens."""
+
+    first: int
+    after: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    until: int | None = None  # last day of a range within the month
+
+    def fits(self, other: Day) -> bool:
+        """Whether both can be the same date: what both tell is alike."""
+        pairs = ((self.year, other.year), (self.month, other.month))
+        if any(a is not None and b is not None and a != b for a, b in pairs):
+            return False
+        if self.day is None or other.day is None:
+            return True
+        return self.day <= (other.until or other.day) and other.day <= (self.until or self.day)
+
+    @property
+    def number(self) -> float | None:
+        """The date as yyyymmdd, zeros where untold; None without a year."""
+        return None if self.year is None else self.year * 10000.0 + (self.month or 0) * 100 + (self.day or 0)
+
+
+def day(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> Day | None:
+    """Return the date that begins at token ``i``: "14 April 2014", "April 14, 2014", "Feb 7-14", "2014", else None."""
+    return _numeric(tokens, i) or _day_first(tokens, lower, i, words) or _month_first(tokens, lower, i, words)
+
+
+def year(tokens: Sequence[Token], i: int) -> int | None:
+    """Return the year that token ``i`` is, None if it is none."""
+    return int(tokens[i].text) if i < len(tokens) and YEAR.match(tokens[i].text) else None
+
+
+def _numeric(tokens: Sequence[Token], i: int) -> Day | None:
+    text, after = tokens[i].text, i + 1
+    if after < len(tokens) and tokens[after].text == "." and re.fullmatch(r"\d{1,2}\.\d{1,2}", text):
+        text, after = text + ".", after + 1
+    found = NUMERIC.match(text)
+    if found is None:
+        return None
+    d, m, y, *iso = found.groups()
+    if iso[0]:
+        y, m, d = iso
+    if not 1 <= int(m) <= 12 or not 1 <= int(d) <= 31:
+        return None
+    full = (int(y) if len(y) == 4 else 2000 + int(y)) if y else None
+    return Day(first=i, after=after, year=full, month=int(m), day=int(d))
+
+
+def _number(token: Token) -> int | None:
+    found = re.fullmatch(r"(\d{1,2})", token.text)
+    return int(found[1]) if found and 1 <= int(found[1]) <= 31 else None
+
+
+def _skip(lower: list[str], i: int, *skipped: str) -> int:
+    while i < len(lower) and lower[i] in skipped:
+        i += 1
+    return i
+
+
+def _range(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> tuple[int, int | None, int] | None:
+    """Return first day, last day and the index after "7", "7-14", "22/23", "8 and 25", "7." """
+    if i >= len(tokens) or (first := _number(tokens[i])) is None:
+        return None
+    at = _skip(lower, i + 1, ".", "st", "nd", "rd", "th", "º", "er")
+    if at + 1 < len(tokens) and (
+        lower[at] in "-–/" or words.at(lower, at, "to") or words.at(lower, at, "both") or lower[at] in ("or", "oder")
+    ):
+        last = _number(tokens[at + 1])
+        if last and last > first:
+            return first, last, _skip(lower, at + 2, ".", "st", "nd", "rd", "th")
+    return first, None, at
+
+
+def _day_first(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> Day | None:
+    days = _range(tokens, lower, i, words)
+    if days is None:
+        return None
+    first, last, at = days
+    at = _skip(lower, at, "of", "de", "del")
+    month = words.at(lower, at, "month")
+    if month is None or not tokens[at].is_word:
+        return None
+    at = _skip(lower, month[1], ".", ",", "de", "del")
+    told = year(tokens, at)
+    return Day(first=i, after=at + 1 if told else month[1], year=told, month=int(month[0].number), day=first, until=last)
+
+
+def _month_first(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> Day | None:
+    month = words.at(lower, i, "month")
+    if month is None or not tokens[i].is_word or (len(tokens[i].text) < 4 and not tokens[i].is_capitalised):
+        return None
+    number = int(month[0].number)
+    at = _skip(lower, month[1], ".", "de", "del", "of")
+    days = _range(tokens, lower, at, words)
+    if days and tokens[i].is_capitalised and not (days[2] < len(lower) and lower[days[2]] in ("%", "percent")):
+        first, last, after = days
+        comma = _skip(lower, after, ",")
+        told = year(tokens, comma)
+        return Day(first=i, after=comma + 1 if told else after, year=told, month=number, day=first, until=last)
+    told = year(tokens, _skip(lower, at, ","))
+    if told:
+        return Day(first=i, after=_skip(lower, at, ",") + 1, year=told, month=number)
+    # a bare month is a date only where no other word is spelt so: "May", "march", "sept", "mars" are left alone
+    if tokens[i].is_capitalised and len(tokens[i].text) > 5:
+        return Day(first=i, after=month[1], month=number)
+    return None
+
+
+def hour(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> tuple[float, int, float] | None:
+    """Return (hour of the day, index after it, grain in hours) of the time that begins at ``i``; None if none does."""
+    found = re.fullmatch(r"(\d{1,2})(?:[:.h](\d{2}))?", tokens[i].text)
+    if found is None or int(found[1]) > 24 or int(found[2] or 0) > 59:
+        return None
+    value, grain = int(found[1]) + int(found[2] or 0) / 60, 1 / 60 if found[2] and found[2] != "00" else 0.5
+    for part, shift in (("morning", 0), ("evening", 12)):
+        if (sense := words.at(lower, i + 1, part)) and value < 13:
+            return value % 12 + shift, sense[1], grain
+    if sense := words.at(lower, i + 1, "clock"):
+        after = sense[1]
+        minutes = re.fullmatch(r"[0-5]\d", lower[after]) if after < len(lower) and not found[2] else None
+        if minutes:  # "14 Uhr 30", "14 h 30"
+            return value + int(minutes[0]) / 60, after + 1, 1 / 60
+        return value, after, grain
+    return (value, i + 1, grain) if found[2] and ":" in tokens[i].text and len(found[1]) == 2 else None

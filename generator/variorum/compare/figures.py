@@ -1,0 +1,311 @@
+"""Sentence -> Figures: every amount, share, count, measure, age, hour and date at its verbatim span, with its hedge.
+
+Not figures: scores (3:2, 26-24), paragraphs of laws, ordinals, list marks, ids, phone numbers, addresses of the web.
+A number that belongs to a name ("Boeing 737", "CAC 40") is kept as a *label*: it counts nothing, but two versions of
+one text must still agree on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from variorum.compare import dates, hedges
+from variorum.compare.dates import Day
+from variorum.compare.numbers import DASHES, Number, pieces, read
+from variorum.compare.units import UNITS, Class, Lexicon, lexicon
+from variorum.models import Hedge
+from variorum.words import Token
+
+# what looks like a figure and is none: web and mail addresses, phone numbers, ids, scores, numeric ratios, list marks
+MASKED = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b\+?\d{2,4}[ /-]\d{3,4}[ -]\d{3,}\b|#\w+|\[\w*\d\w*\]|"
+    r"\b\d{1,3}-\d{1,3}-\d{1,3}\b|(?<![\d:])\d{1,2}:\d{1,2}(?![\d:]|\s*(?:Uhr|[ap]\.?m|h\b|GMT|CET|Mittel))(?=\D|$)|"
+    r"^\s*\(?\d{1,2}[.)]\s(?=\D)"
+)
+SCORE = re.compile(r"(?<![\d-])(\d{1,3})[-–](\d{1,3})(?![\d-])")  # 26-24: no range runs downwards
+ORDINAL = frozenset(("st", "nd", "rd", "th", "er", "re", "e", "ème", "eme", "º", "ª", "°", "ste", "de"))
+PHRASE = 5  # words of a noun phrase that are looked at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure; ``start`` and ``end`` count in the text it was read from."""
+
+    start: int  # with its hedge and currency
+    end: int  # with its unit
+    kind: Class
+    low: float | None  # in ``unit``; None: open
+    high: float | None
+    point: float  # the number as written, the middle of a range; in the base unit of its class
+    grain: float  # the smallest step its writing tells, in the same unit
+    unit: str | None  # ISO 4217, "%", a key of UNITS; None for counts
+    hedge: Hedge
+    at: tuple[int, int]  # the bare number
+    noun: tuple[str, ...] = ()  # words counted, as written in lower case
+    day: Day | None = None
+    vague: bool = False
+    spelled: bool = False
+    converted: bool = False  # repeats the figure before it in another unit
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Lowest and highest value in the base unit; infinite where open."""
+        factor = factor_of(self.kind, self.unit)
+        low = float("-inf") if self.low is None else self.low * factor
+        return low, float("inf") if self.high is None else self.high * factor
+
+
+def factor_of(kind: Class, unit: str | None) -> float:
+    """Return what one ``unit`` is in the base unit of its class; 1.0 for money, shares, ages, counts."""
+    return 1.0 if unit is None or kind == "age" or unit not in UNITS else UNITS[unit][1]
+
+
+@lru_cache(maxsize=20_000)
+def figures(text: str, language: str) -> tuple[Figure, ...]:
+    """Return the figures of one sentence in order; they do not overlap."""
+    words = lexicon(language)
+    masks = [m.span() for m in MASKED.finditer(text)]
+    masks += [m.span() for m in SCORE.finditer(text) if int(m[1]) >= int(m[2])]
+    tokens = [t for t in pieces(text, 0, len(text), words) if not any(a <= t.start < b for a, b in masks)]
+    reader = Reader(text, tokens, words)
+    return tuple(_conversions(text, list(reader.all())))
+
+
+def _conversions(text: str, found: list[Figure]) -> Iterator[Figure]:
+    for i, figure in enumerate(found):
+        before = found[i - 1] if i else None
+        between = text[before.end : figure.start] if before else ""
+        tied = before and len(between) <= 30 and re.search(r"[(/]\s*(?:\w+\s){0,2}$", between)
+        if tied and before and figure.kind == before.kind and figure.unit != before.unit:
+            yield replace(figure, converted=True)
+        else:
+            yield figure
+
+
+class Reader:
+    """Reads one sentence from left to right."""
+
+    def __init__(self, text: str, tokens: list[Token], words: Lexicon) -> None:
+        self.text, self.tokens, self.words = text, tokens, words
+        self.lower = [t.lower for t in tokens]
+
+    def all(self) -> Iterator[Figure]:
+        """Yield the figures in order."""
+        i = 0
+        while i < len(self.tokens):
+            found = self._at(i)
+            if found is None:
+                i += 1
+                continue
+            figure, i = found
+            if figure is not None:
+                yield figure
+
+    def _at(self, i: int) -> tuple[Figure | None, int] | None:
+        token = self.tokens[i]
+        if not (token.is_number or self.lower[i] in self.words.longest or self.lower[i].endswith(self.words.endings)):
+            return None
+        if token.is_number and token.start and self.text[token.start - 1].isalpha():
+            return None, i + 1  # A380
+        return self._day(i) or self._hour(i) or self._number(i)
+
+    def _day(self, i: int) -> tuple[Figure, int] | None:
+        day = dates.day(self.tokens, self.lower, i, self.words)
+        if day is None:
+            told = dates.year(self.tokens, i)
+            if told is None or self._measured(i + 1) or (i and self._currency(i - 1, signs=True)):
+                return None
+            day = Day(first=i, after=i + 1, year=told)
+        at = (self.tokens[i].start, self.tokens[day.after - 1].end)
+        number = day.number
+        return Figure(start=at[0], end=at[1], kind="date", low=number, high=number, point=number or 0.0, grain=1.0,
+                      unit="day" if day.day else "month" if day.month else "year", hedge="exact", at=at,
+                      day=day), day.after  # fmt: skip
+
+    def _hour(self, i: int) -> tuple[Figure, int] | None:
+        found = dates.hour(self.tokens, self.lower, i, self.words)
+        if found is None:
+            return None
+        value, after, grain = found
+        hedge, first = hedges.before(self.lower, i, self.words)
+        if hedge not in ("about", "exact"):
+            hedge, first = "exact", i
+        return Figure(start=self.tokens[first].start, end=self.tokens[after - 1].end, kind="clock", low=value,
+                      high=value, point=value, grain=grain, unit="hour", hedge=hedge,
+                      at=(self.tokens[i].start, self.tokens[i].end)), after  # fmt: skip
+
+    def _currency(self, i: int, *, signs: bool = False) -> tuple[str, int] | None:
+        """Return the currency at ``i`` and the index after it; ``signs`` for what stands before the number."""
+        if not 0 <= i < len(self.lower):
+            return None
+        lower = self.lower
+        if signs and i + 1 < len(lower) and lower[i] in ("us", "usd", "a", "au", "c", "ca", "hk", "nz", "s", "u.s"):
+            if lower[i + 1] == "$":
+                return {"a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": "HKD", "nz": "NZD", "s": "SGD"}.get(
+                    lower[i], "USD"), i + 2  # fmt: skip
+            return None
+        for part in ("sign",) if signs else ("sign", "currency"):
+            if found := self.words.at(lower, i, part):
+                return found[0].name, found[1]
+        if (found := self.words.at(lower, i, "code")) and self.tokens[i].text.isupper():
+            return found[0].name, found[1]
+        return None
+
+    def _measured(self, i: int) -> bool:
+        return i < len(self.lower) and bool(
+            self._currency(i) or self.words.at(self.lower, i, "percent") or self.words.at(self.lower, i, "scale")
+            or self.words.at(self.lower, i, "unit")
+        )  # fmt: skip
+
+    def _number(self, i: int) -> tuple[Figure | None, int] | None:
+        sign = self._currency(i, signs=True)
+        at = sign[1] if sign else i
+        if at >= len(self.tokens):
+            return None
+        number = read(self.tokens, self.lower, at, self.words)
+        if number is None:
+            return None
+        unit = sign[0] if sign else None
+        if sign and not number.scaled:
+            number = self._letter(number)
+        if number.fraction:
+            number = replace(number, low=number.low * 100, high=number.high * 100, grain=5.0)
+        number, spread = self._range(i, number)
+        return self._figure(i, number, unit, spread=spread)
+
+    def _letter(self, number: Number) -> Number:
+        """Read "$5m" and "$1.5 bn" as scales, which without the money would be metres or nothing."""
+        letter = self.words.at(self.lower, number.after, "letter")
+        if not letter or not number.digits:
+            return number
+        f = letter[0].number
+        return replace(number, low=number.low * f, high=number.high * f, grain=number.grain * f, after=letter[1],
+                       scaled=True, bare=False)  # fmt: skip
+
+    def _range(self, first: int, number: Number) -> tuple[Number, bool]:
+        """Return the number widened to a range ("14 bis 15", "between 3 and 5", "$8-$10") and whether it is one."""
+        at = number.after
+        between = self.words.before(self.lower, first, "between")
+        joined = self.words.at(self.lower, at, "to") or (between and self.words.at(self.lower, at, "both"))
+        if not joined:
+            return number, False
+        sign = self._currency(joined[1], signs=True)
+        start = sign[1] if sign else joined[1]
+        second = read(self.tokens, self.lower, start, self.words) if start < len(self.tokens) else None
+        if second is None or second.vague or second.fraction != number.fraction:
+            return number, False
+        if sign:
+            second = self._letter(second)
+        factor = (second.high / max(1.0, float(self._plain(second)))) if second.scaled and not number.scaled else 1.0
+        low = number.low * factor
+        if not low < second.high or (self.lower[at] in DASHES and low * 20 < second.high):
+            return number, False
+        return replace(second, first=number.first, low=low, grain=min(second.grain, number.grain * factor)), True
+
+    def _plain(self, number: Number) -> float:
+        found = read(self.tokens[: number.first + 1], self.lower[: number.first + 1], number.first, self.words)
+        return found.high if found else 1.0
+
+    def _figure(self, first: int, number: Number, unit: str | None, *, spread: bool) -> tuple[Figure | None, int]:
+        kind, unit, after = self._kind(number, unit)
+        if kind is None or self._excluded(first, number, kind):
+            return None, max(after, number.after)
+        hedge, begin = hedges.before(self.lower, first, self.words)
+        if hedge == "exact":
+            hedge, after = hedges.after(self.lower, after, self.words)
+        if kind == "age" and begin == first and (found := self.words.before(self.lower, first, "aged")):
+            begin = found[1]
+        low, high = hedges.bounds(number.low, number.high, hedge)
+        factor = factor_of(kind, unit)
+        noun = () if kind in ("clock", "label") else tuple(self._noun(after))
+        return Figure(
+            start=self.tokens[begin].start, end=self.tokens[after - 1].end, kind=kind, low=low, high=high,
+            point=(number.low + number.high) / 2 * factor, grain=number.grain * factor, unit=unit,
+            hedge="vague" if number.vague else "range" if spread and hedge == "exact" else hedge,
+            at=(self.tokens[first].start, self.tokens[number.after - 1].end), noun=noun,
+            vague=number.vague, spelled=not number.digits,
+        ), after  # fmt: skip
+
+    def _kind(self, number: Number, unit: str | None) -> tuple[Class | None, str | None, int]:
+        """Return class, unit and the index after the unit; class None for what is no figure."""
+        words, lower, at = self.words, self.lower, number.after
+        if unit:
+            again = words.at(lower, at, "currency")  # US$40 dollars, $5 US
+            return "money", unit, again[1] if again else at
+        if number.fraction:
+            return "share", "%", at
+        if found := words.at(lower, at, "percent"):
+            return "share", "%", found[1]
+        step = at + 1 if at < len(lower) and lower[at] in ("de", "di", "d'", "d", "von", "of") and number.scaled else at
+        if found_money := self._currency(step):
+            return "money", found_money[0], found_money[1]
+        if found := words.at(lower, at, "age"):
+            return "age", "year", found[1]
+        if (found := words.at(lower, at, "unit")) and not number.fraction:
+            return self._unit(number, found[0].name, found[1])
+        if number.digits and number.high < 120 and self._age_by_place(number):
+            return "age", "year", at
+        return "count", None, at
+
+    def _unit(self, number: Number, unit: str, after: int) -> tuple[Class | None, str | None, int]:
+        kind = UNITS[unit][0] if unit in UNITS else None
+        if kind == "duration" and unit == "year" and self.words.before(self.lower, number.first, "aged"):
+            return "age", "year", after
+        return kind, unit, after
+
+    def _age_by_place(self, number: Number) -> bool:
+        """Whether a number is set like an age: "Horomanski, 58, said", "aged 64", "(64)" after a name."""
+        i, j = number.first, number.after
+        if (found := self.words.before(self.lower, i, "aged")) and found[0].name not in ("de", "di"):
+            return number.high >= 1
+        if not (number.bare and i >= 2 and 5 <= number.high < 110):
+            return False
+        named = self.tokens[i - 2].is_capitalised and self.tokens[i - 2].is_word and i >= 3
+        month = self.words.at(self.lower, i - 2, "month") or self.words.at(self.lower, i - 2, "weekday")
+        name = named and not month and (self.tokens[i - 3].is_capitalised or self.tokens[i - 3].is_word)
+        mark, end = self.lower[i - 1], self.lower[j] if j < len(self.lower) else "."
+        return bool(name and ((mark == "," and end in ",.;") or (mark == "(" and end == ")")))
+
+    def _excluded(self, first: int, number: Number, kind: Class) -> bool:
+        """Whether a number is no figure: an ordinal, an address of a law, a lone "one"."""
+        words, lower, i, j = self.words, self.lower, first, number.after
+        tied = j < len(self.tokens) and self.tokens[j].start == self.tokens[j - 1].end
+        if tied and kind == "count" and (lower[j] in ORDINAL or self.tokens[j].is_word):
+            return True
+        if number.bare and tied and lower[j] == "." and j + 1 < len(lower) and self.tokens[j + 1].is_word:
+            return True  # "am 3. Tag"
+        if kind in ("count", "money") and number.bare and words.before(lower, i - (lower[i - 1] == "."), "law"):
+            return True
+        if number.low < 0 or (kind == "count" and not number.digits and lower[i] in words.rules.pronoun):
+            return not (j < len(self.tokens) and self.tokens[j].is_word and lower[j] not in words.rules.stops)
+        return kind == "count" and not number.digits and number.high <= 1 and lower[i] in words.rules.article
+
+    def _noun(self, i: int) -> Iterator[str]:
+        """Yield the words of the noun phrase that follows, up to a preposition, a mark or a number."""
+        stops = self.words.rules.stops
+        seen = 0
+        for j in range(i, min(i + PHRASE + 2, len(self.tokens))):
+            word = self.lower[j]
+            if not self.tokens[j].is_word:
+                return
+            if word in stops:
+                if seen or j > i + 1:
+                    return
+                continue
+            seen += 1
+            yield word
+            if seen == PHRASE:
+                return
+
+
+def named(figure: Figure, tokens: Sequence[Token]) -> str | None:
+    """Return the name that a bare number directly follows ("Boeing" for "Boeing 737"), None if it follows none."""
+    if figure.kind != "count" or figure.hedge != "exact" or figure.spelled:
+        return None
+    before = [t for t in tokens if t.end <= figure.at[0]]
+    if len(before) < 2 or not before[-1].is_word or figure.at[0] - before[-1].end > 1:
+        return None
+    return before[-1].text if any(c.isupper() for c in before[-1].text) else None

@@ -1,0 +1,45 @@
+"""How sure a figure is said to be: "about", "more than", "at least", "up to", and what that means for its bounds."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from variorum.compare.units import FORMS, Lexicon
+from variorum.models import Hedge
+
+
+def before(lower: list[str], i: int, words: Lexicon) -> tuple[Hedge, int]:
+    """Return the hedge that ends just before word ``i`` and where it begins; ("exact", ``i``) if there is none.
+
+    Up to two fillers may stand between ("at least another 30", "mehr als die 15").
+    """
+    at = i
+    for _ in range(3):
+        if found := words.before(lower, at, "hedge"):
+            return cast("Hedge", found[0].name), found[1]
+        if at and lower[at - 1] in words.rules.fillers:
+            at -= 1
+        else:
+            break
+    return "exact", i
+
+
+def after(lower: list[str], i: int, words: Lexicon) -> tuple[Hedge, int]:
+    """Return the hedge that begins at word ``i`` ("or more") and the index after it; ("exact", ``i``) if none."""
+    if found := words.at(lower, i, "hedged"):
+        return cast("Hedge", found[0].name), found[1]
+    return "exact", i
+
+
+def bounds(low: float, high: float, hedge: Hedge) -> tuple[float | None, float | None]:
+    """Return the bounds that a hedge leaves: None is open. "About" keeps both; comparing widens it."""
+    if hedge in ("more than", "at least"):
+        return low, None
+    if hedge in ("less than", "up to"):
+        return None, high
+    return low, high
+
+
+def valid(hedge: str) -> bool:
+    """Whether a language file may use this hedge."""
+    return hedge in FORMS

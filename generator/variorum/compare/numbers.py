@@ -1,0 +1,201 @@
+"""Tokens -> Numbers: digits with the separators of the language, number words, scales, dozens, fractions."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from variorum.compare.units import Lexicon
+from variorum.words import Token, tokenize
+
+DASHES = "-–—"
+ELIDED = re.compile(r"(\w{1,5})['’](\w{3,}.*)\Z")  # "don't" and "Erie's" stay whole
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number read from ``first`` to just before ``after`` (indices of tokens)."""
+
+    first: int
+    after: int
+    low: float
+    high: float
+    grain: float  # the smallest step its writing tells: 0.1e9 for "14.3 billion", 10 for "30"
+    digits: bool  # written in digits
+    vague: bool = False  # "dozens", "hundreds"
+    fraction: bool = False  # "half", "ein Drittel"
+    scaled: bool = False  # has a scale word
+    bare: bool = False  # digits without separators or scale: may be a year, an hour, ...
+
+
+def pieces(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
+    """Return the tokens of ``text[start:end]``; "year-old" and "B-Investition" are taken apart, "US-Dollar" is not."""
+    found: list[Token] = []
+    for token in _elided(tokenize(text, start, end), words):
+        if "-" not in token.text[1:] or (token.lower,) in words.phrases:
+            found.append(token)
+            continue
+        at = token.start
+        for part in token.text.split("-"):
+            if part:
+                found.append(Token(part, at, at + len(part)))
+            at += len(part) + 1
+    return [t for i, t in enumerate(found) if not _hyphen(found, i)]
+
+
+def _elided(tokens: Iterable[Token], words: Lexicon) -> Iterator[Token]:
+    """Yield the tokens with "d'euros" and "dell'82" taken apart."""
+    for token in tokens:
+        found = ELIDED.match(token.text)
+        if found and (token.lower,) not in words.phrases:
+            cut = token.start + found.end(1)
+            yield Token(found[1], token.start, cut)
+            yield Token(found[2], cut + 1, token.end)
+        else:
+            yield token
+
+
+def _hyphen(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token ``i`` only ties a number to a word: "28-jährige", "49-metre"."""
+    if tokens[i].text not in DASHES or not 0 < i < len(tokens) - 1:
+        return False
+    tied = tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+    return tied and tokens[i - 1].is_number and tokens[i + 1].is_word
+
+
+def digits(text: str, words: Lexicon) -> tuple[float, float] | None:
+    """Return value and grain of digits with separators as the language writes them; None if it is no number."""
+    if not DIGITS.match(text):
+        return None
+    group = words.group if words.group in ".," else ("," if words.decimal == "." else ".")
+    parts = re.split(r"[.,]", text)
+    if len(parts) == 1:
+        return float(text), _grain(text)
+    marks = [c for c in text if c in ".,"]
+    whole = all(len(p) == 3 for p in parts[1:]) and len(parts[0]) <= 3 and parts[0] != "0"
+    if whole and set(marks) == {group} and (group == marks[0] or len(marks) > 1):
+        return float("".join(parts)), _grain("".join(parts))
+    if whole and len(marks) > 1 and len(set(marks)) == 1:
+        return float("".join(parts)), _grain("".join(parts))
+    if len(marks) > 1 and any(len(p) != 3 for p in parts[1:-1]):
+        return None  # 18.06.2025, 1.2.3
+    return float("".join(parts[:-1]) + "." + parts[-1]), 10.0 ** -len(parts[-1])
+
+
+def _grain(whole: str) -> float:
+    zeros = len(whole) - len(whole.rstrip("0"))
+    return 10.0 ** min(zeros, len(whole) - 1)
+
+
+def read(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> Number | None:
+    """Return the number that begins at token ``i``, None if none does."""
+    return _vague(lower, i, words) or _fraction(lower, i, words) or _digits(tokens, lower, i, words) or _spelled(
+        tokens, lower, i, words
+    )
+
+
+def _vague(lower: list[str], i: int, words: Lexicon) -> Number | None:
+    if not (found := words.at(lower, i, "vague")):
+        return None
+    sense, after = found
+    low, high = sense.number, sense.high
+    factor, after = _scale(lower, after, words)
+    return Number(first=i, after=after, low=low * factor, high=high * factor, grain=low * factor, digits=False,
+                  vague=low != high)  # fmt: skip
+
+
+def _fraction(lower: list[str], i: int, words: Lexicon) -> Number | None:
+    count, at = 1.0, i
+    if (found := words.at(lower, i, "number")) and found[0].number:
+        count, at = found[0].number, found[1]
+    part = words.at(lower, at, "fraction")
+    if part is None or count > 9:
+        return None
+    value = round(count * part[0].number, 3)
+    if value > 1:
+        return None
+    after = part[1]
+    step = after + 1 if after < len(lower) and lower[after] in words.rules.article else after
+    factor, done = _scale(lower, step, words)
+    if factor > 1:  # half a million
+        return Number(first=i, after=done, low=value * factor, high=value * factor, grain=factor / 10, digits=False,
+                      scaled=True)  # fmt: skip
+    return Number(first=i, after=after, low=value, high=value, grain=0.05, digits=False, fraction=True)
+
+
+def _digits(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> Number | None:
+    if not tokens[i].is_number:
+        return None
+    text, after = tokens[i].text, i + 1
+    while (
+        after < len(tokens)
+        and re.fullmatch(r"\d{3}(?:[.,]\d+)?", tokens[after].text)
+        and tokens[after].start == tokens[after - 1].end + 1
+        and len(text) <= 3 + 3 * (after - i - 1)
+        and words.group != ","
+    ):
+        text += tokens[after].text
+        after += 1
+    if (found := digits(text, words)) is None:
+        return None
+    value, grain = found
+    factor, done = _scale(lower, after, words)
+    if done == after and after < len(tokens) and tokens[after].start == tokens[after - 1].end:
+        letter = words.at(lower, after, "letter")
+        if letter and not words.at(lower, after, "unit"):
+            factor, done = letter[0].number, letter[1]
+    return Number(first=i, after=done, low=value * factor, high=value * factor, grain=grain * factor, digits=True,
+                  scaled=factor > 1, bare=text.isdigit() and factor == 1)  # fmt: skip
+
+
+def _spelled(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> Number | None:
+    found = words.at(lower, i, "number")
+    value, at = 1.0, i
+    if found:
+        value, at = found[0].number, found[1]
+    elif not words.at(lower, i, "hundred") and not (value := _compound(lower[i], words)):
+        return None
+    elif value > 1:
+        at = i + 1
+    if (hundred := words.at(lower, at, "hundred")) and value < 10:
+        value, at = value * 100, hundred[1]
+        rest = words.at(lower, at + 1 if at < len(lower) and lower[at] in words.rules.both else at, "number")
+        if rest and 0 < rest[0].number < 100:
+            value, at = value + rest[0].number, rest[1]
+    factor, done = _scale(lower, at, words)
+    if at == i + 1 and lower[i] in words.rules.article and factor == 1 and value == 1:
+        return None  # "a", "eine" alone are articles
+    if tokens[i].text == "I":
+        return None
+    value *= factor
+    return Number(first=i, after=done, low=value, high=value, grain=_grain(f"{value:.0f}") if value >= 20 else 1.0,
+                  digits=False, scaled=factor > 1)  # fmt: skip
+
+
+def _compound(word: str, words: Lexicon) -> float:
+    """Return the value of "dreitausend", "zwölfhundert"; 0.0 if it is none."""
+    for (tail, *more), senses in _scales(words):
+        if not more and len(word) > len(tail) and word.endswith(tail):
+            head = words.phrases.get((word[: -len(tail)],), ())
+            for sense in head:
+                if sense.part == "number":
+                    return sense.number * senses
+    return 0.0
+
+
+def _scales(words: Lexicon) -> Iterator[tuple[tuple[str, ...], float]]:
+    yield from (((w,), n) for w, n in words.rules.scales.items() if len(w) > 3)
+    yield from (((w,), 100.0) for w in words.rules.hundred)
+
+
+def _scale(lower: list[str], i: int, words: Lexicon) -> tuple[float, int]:
+    """Return the factor of the scale words at ``i`` and the index after them (1.0 and ``i`` where there are none)."""
+    factor, at = 1.0, i
+    while (found := words.at(lower, at, "scale")) and factor * found[0].number <= 1e15:
+        factor, at = factor * found[0].number, found[1]
+        if at < len(lower) and lower[at] == "." and at + 1 < len(lower) and len(lower[at - 1]) <= 4:
+            at += 1  # "Mrd." inside a sentence
+    return (factor, at) if math.isfinite(factor) else (1.0, i)

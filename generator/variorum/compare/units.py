@@ -1,0 +1,218 @@
+"""The words of measure of a language, from CLDR (by way of Babel) and languages/<code>/figures.yaml -> Lexicon.
+
+CLDR gives scale words ("Milliarden", "mln"), currency names and signs, separators, months and weekdays of every
+locale; the language file adds what it lacks: bare "Dollar", "Mrd.", hedges, number words, units in prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from pydantic import Field as Default
+
+from variorum.language import Rules, load
+from variorum.models import Hedge
+from variorum.words import tokenize
+
+Class = Literal[
+    "money", "share", "count", "length", "area", "volume", "weight", "speed", "power", "duration", "temperature",
+    "age", "clock", "date", "times", "label",
+]  # fmt: skip
+
+# unit -> (class, factor to the base unit of the class); months and years are 30 and 365 days
+UNITS: Mapping[str, tuple[Class, float]] = {
+    "mm": ("length", 0.001), "cm": ("length", 0.01), "m": ("length", 1.0), "km": ("length", 1000.0),
+    "in": ("length", 0.0254), "ft": ("length", 0.3048), "yd": ("length", 0.9144), "mi": ("length", 1609.344),
+    "nmi": ("length", 1852.0), "ly": ("length", 9.46e15),
+    "m2": ("area", 1.0), "km2": ("area", 1e6), "ha": ("area", 1e4), "ac": ("area", 4046.86), "mi2": ("area", 2.59e6),
+    "ft2": ("area", 0.0929),
+    "l": ("volume", 1.0), "gal": ("volume", 3.785), "bbl": ("volume", 159.0), "m3": ("volume", 1000.0),
+    "g": ("weight", 0.001), "kg": ("weight", 1.0), "t": ("weight", 1000.0), "lb": ("weight", 0.4536),
+    "oz": ("weight", 0.02835),
+    "kmh": ("speed", 1.0), "mph": ("speed", 1.609344), "kn": ("speed", 1.852), "ms": ("speed", 3.6),
+    "w": ("power", 1.0), "kw": ("power", 1e3), "mw": ("power", 1e6), "gw": ("power", 1e9),
+    "second": ("duration", 1.0), "minute": ("duration", 60.0), "hour": ("duration", 3600.0),
+    "day": ("duration", 86400.0), "week": ("duration", 604800.0), "month": ("duration", 2592000.0),
+    "year": ("duration", 31536000.0), "decade": ("duration", 315360000.0), "century": ("duration", 3153600000.0),
+    "c": ("temperature", 1.0), "f": ("temperature", 1.0), "degree": ("temperature", 1.0),
+    "times": ("times", 1.0), "point": ("share", 1.0),
+}  # fmt: skip
+
+FORMS: tuple[Hedge, ...] = ("about", "more than", "at least", "less than", "up to")
+
+
+class FigureRules(Rules):
+    """languages/<code>/figures.yaml. All words in lower case; phrases of several words are separated by blanks."""
+
+    numbers: dict[str, int] = Default(default_factory=dict)  # zero to nineteen
+    tens: dict[str, int] = Default(default_factory=dict)
+    joined: tuple[str, ...] = ()  # how a ten and a unit join: "{ten}-{unit}", "{unit}und{ten}"
+    article: frozenset[str] = frozenset()  # words for one that are also articles: numbers only before a scale
+    pronoun: frozenset[str] = frozenset()  # words for one that are also pronouns: numbers only before a noun
+    hundred: tuple[str, ...] = ()
+    scales: dict[str, float] = Default(default_factory=dict)
+    letters: dict[str, float] = Default(default_factory=dict)  # k, m, bn: only after money or right after a digit
+    vague: dict[str, tuple[float, float]] = Default(default_factory=dict)
+    fractions: dict[str, float] = Default(default_factory=dict)
+    percent: tuple[str, ...] = ("%",)
+    currencies: dict[str, str] = Default(default_factory=dict)
+    units: dict[str, tuple[str, ...]] = Default(default_factory=dict)
+    ages: tuple[str, ...] = ()  # what follows a number to make it an age
+    aged: tuple[str, ...] = ()  # what stands before a number to make it an age
+    hedges: dict[str, tuple[str, ...]] = Default(default_factory=dict)
+    after: dict[str, tuple[str, ...]] = Default(default_factory=dict)
+    fillers: frozenset[str] = frozenset()  # may stand between a hedge and its number
+    between: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()  # the "and" of "between 3 and 5"
+    clock: tuple[str, ...] = ()  # what follows an hour of 24
+    morning: tuple[str, ...] = ()  # a.m.
+    evening: tuple[str, ...] = ()  # p.m.
+    months: dict[str, int] = Default(default_factory=dict)  # besides those of CLDR
+    years: tuple[str, ...] = ()  # what makes the next number a year: "in", "im jahr"
+    laws: tuple[str, ...] = ()  # what makes the next number an address: "§", "article", "chapter"
+    stops: frozenset[str] = frozenset()  # end a noun phrase: prepositions, conjunctions, frequent verbs
+    roles: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # what is done or counted: beginnings of words
+    people: tuple[str, ...] = ()  # nouns for people, beginnings of words
+    scopes: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # whole, part, more, per: beginnings of words
+    updates: tuple[str, ...] = ()  # wording that supersedes: "inzwischen", "risen to"
+    questions: dict[str, str] = Default(default_factory=dict)  # role or class -> question in this language
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word or phrase is: its part ("scale", "unit", "hedge", ...) and the number or name it stands for."""
+
+    part: str
+    number: float = 0.0
+    name: str = ""
+    high: float = 0.0  # of vague numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words and phrases of measure of one language."""
+
+    rules: FigureRules
+    decimal: str
+    group: str
+    phrases: Mapping[tuple[str, ...], tuple[Sense, ...]] = field(repr=False)
+    longest: Mapping[str, int] = field(repr=False)  # first word -> length of the longest phrase that begins so
+    endings: tuple[str, ...]  # of one-word numbers: "dreitausend"
+
+    def at(self, words: list[str], i: int, part: str) -> tuple[Sense, int] | None:
+        """Return the longest phrase of ``part`` that begins at word ``i`` and the index after it."""
+        for length in range(min(self.longest.get(words[i], 0), len(words) - i) if i < len(words) else 0, 0, -1):
+            for sense in self.phrases.get(tuple(words[i : i + length]), ()):
+                if sense.part == part:
+                    return sense, i + length
+        return None
+
+    def before(self, words: list[str], i: int, part: str) -> tuple[Sense, int] | None:
+        """Return the longest phrase of ``part`` that ends just before word ``i`` and the index where it begins."""
+        for length in range(min(4, i), 0, -1):
+            for sense in self.phrases.get(tuple(words[i - length : i]), ()):
+                if sense.part == part:
+                    return sense, i - length
+        return None
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the lexicon of a language; one without a language file still has what CLDR knows."""
+    rules = load(language, "figures", FigureRules)
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        locale = Locale("en")
+    phrases: dict[tuple[str, ...], list[Sense]] = {}
+    for words, sense in (*_own(rules), *_cldr(locale)):
+        found = phrases.setdefault(tuple(t.lower for t in tokenize(words.rstrip("."))), [])
+        if all(s.part != sense.part for s in found):  # the language file comes first and wins
+            found.append(sense)
+    longest: dict[str, int] = {}
+    for words_of in phrases:
+        if words_of:
+            longest[words_of[0]] = max(longest.get(words_of[0], 0), len(words_of))
+    symbols = locale.number_symbols
+    symbols = symbols.get("latn", symbols)
+    return Lexicon(
+        rules=rules, decimal=str(symbols["decimal"]), group=str(symbols["group"]),
+        phrases={k: tuple(v) for k, v in phrases.items() if k}, longest=longest,
+        endings=tuple(sorted(w for w in (*rules.scales, *rules.hundred) if len(w) > 3)),
+    )  # fmt: skip
+
+
+def _own(rules: FigureRules) -> Iterator[tuple[str, Sense]]:
+    yield from ((w, Sense("number", float(n))) for w, n in _numbers(rules).items())
+    yield from ((w, Sense("hundred", 100.0)) for w in rules.hundred)
+    yield from ((w, Sense("scale", n)) for w, n in rules.scales.items())
+    yield from ((w, Sense("letter", n)) for w, n in rules.letters.items())
+    yield from ((w, Sense("vague", n[0], high=n[1])) for w, n in rules.vague.items())
+    yield from ((w, Sense("fraction", n)) for w, n in rules.fractions.items())
+    yield from ((w, Sense("percent", name="%")) for w in rules.percent)
+    yield from ((w, Sense("currency", name=code)) for w, code in rules.currencies.items())
+    yield from ((w, Sense("unit", name=unit)) for unit, words in rules.units.items() for w in words)
+    yield from ((w, Sense("hedge", name=hedge)) for hedge, words in rules.hedges.items() for w in words)
+    yield from ((w, Sense("hedged", name=hedge)) for hedge, words in rules.after.items() for w in words)
+    yield from ((w, Sense("month", float(n))) for w, n in rules.months.items())
+    lists = {
+        "age": rules.ages, "aged": rules.aged, "between": rules.between, "to": rules.to, "both": rules.both,
+        "clock": rules.clock, "morning": rules.morning, "evening": rules.evening, "year": rules.years,
+        "law": rules.laws,
+    }  # fmt: skip
+    yield from ((w, Sense(part, name=w)) for part, words in lists.items() for w in words)
+
+
+def _numbers(rules: FigureRules) -> dict[str, int]:
+    """Return the number words from zero to ninety-nine, and hundreds where the language writes them as one word."""
+    found = {**rules.numbers, **rules.tens}
+    for ten, n in rules.tens.items():
+        for unit, m in rules.numbers.items():
+            if 0 < m < 10:
+                found.update({form.format(ten=ten, unit=unit): n + m for form in rules.joined})
+    if any(form.startswith("{unit}und") for form in rules.joined):  # one word up to 999 in German
+        below = dict(found)
+        for word in rules.hundred:
+            for unit, m in ((u, m) for u, m in rules.numbers.items() if m < 10):
+                found[unit + word] = m * 100
+                found.update({unit + word + rest: m * 100 + k for rest, k in below.items()})
+    return found
+
+
+def _cldr(locale: Locale) -> Iterator[tuple[str, Sense]]:
+    for width in ("long", "short"):
+        for sizes in locale.compact_decimal_formats[width].values():
+            for size, pattern in sizes.items():
+                zeros, word = _word_of(str(pattern.pattern))
+                # "0K" and "0 m" are letters, not words: they would read "5 m" as five million
+                if word and len(word.rstrip(".")) > 2 and zeros:
+                    yield word, Sense("scale", float(size) / 10 ** (zeros - 1))
+    for code, name in sorted(locale.currencies.items()):
+        if len(code) == 3:
+            yield name, Sense("currency", name=code)
+            yield code, Sense("code", name=code)
+    plurals = locale._data["currency_names_plural"]
+    for code in sorted(plurals):
+        yield from ((name, Sense("currency", name=code)) for name in plurals[code].values())
+    for code, sign in sorted(locale.currency_symbols.items()):
+        if not sign.isascii() or "$" in sign:
+            yield sign, Sense("sign", name=code)
+    yield from (("$", Sense("sign", name="USD")), ("€", Sense("sign", name="EUR")), ("£", Sense("sign", name="GBP")))
+    yield from (("us$", Sense("sign", name="USD")), ("usd$", Sense("sign", name="USD")), ("¥", Sense("sign", name="JPY")))
+    for form in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in locale.months[form][width].items():
+                yield name.rstrip("."), Sense("month", float(number))
+            for number, name in locale.days[form][width].items():
+                yield name.rstrip("."), Sense("weekday", float(number))
+
+
+def _word_of(pattern: str) -> tuple[int, str]:
+    """Split a compact pattern, "00 Mio'.'", into its zeros and its word."""
+    return len(re.findall("0", pattern)), re.sub(r"[0¤'\s]+", " ", pattern).strip()
