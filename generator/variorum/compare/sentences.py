@@ -23,6 +23,18 @@ def read(story: Story) -> tuple[tuple[Line, ...], Weights]:
     return found, Weights(found)
 
 
+def proper(found: Iterable[Line]) -> frozenset[str]:
+    """Return the keys that are only ever capitalised inside sentences: proper names; none in German, where nouns are."""
+    upper: set[str] = set()
+    lower: set[str] = set()
+    for line in found:
+        if line.sentence.heading or line.language == "de":
+            continue
+        for word in line.words[1:]:
+            (upper if word.name else lower).update(word.keys)
+    return frozenset(upper - lower)
+
+
 def root(article: str, provenance: Provenance) -> str:
     """Return the article that ``article`` copies, itself if it is no copy: what counts once."""
     seen = {article}
