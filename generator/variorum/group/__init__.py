@@ -12,7 +12,7 @@ from variorum.group.naming import slug
 from variorum.group.traits import traits
 from variorum.models import Reading, Site, Story, StoryFile
 
-THRESHOLD = 0.2
+THRESHOLD = 0.44  # mean likeness at which groups are joined
 
 
 def group(readings: Iterable[Reading], files: Iterable[StoryFile], site: Site) -> tuple[Story, ...]:

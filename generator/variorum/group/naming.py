@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pydantic import Field
 from slugify import slugify
 from text_unidecode import unidecode  # type: ignore[import-untyped]
 
@@ -11,7 +12,9 @@ from variorum.language import Rules, load
 class GroupRules(Rules):
     """languages/<code>/group.yaml."""
 
-    letters: dict[str, str] = {}  # how the language writes its letters in plain Latin ones, both cases
+    letters: dict[str, str] = Field(
+        default_factory=dict
+    )  # how the language writes its letters in plain Latin ones, both cases
 
 
 def slug(headline: str, language: str) -> str:
