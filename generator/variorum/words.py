@@ -12,7 +12,7 @@ import Stemmer
 from variorum.language import Rules, load
 
 # a word with inner apostrophes, hyphens and full stops ("US-Dollar", "don't", "U.S"), or a number with separators
-TOKEN = re.compile(r"[^\W\d_]+(?:[.'’\-][^\W_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]", re.UNICODE)
+TOKEN = re.compile(r"[^\W\d_]+(?:[.\-][^\W_]+|['’][^\W\d_][^\W_]*)*|\d+(?:[.,:]\d+)*|[^\w\s]", re.UNICODE)
 
 SNOWBALL = {
     "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",

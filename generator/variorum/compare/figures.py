@@ -8,7 +8,7 @@ one text must still agree on it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -301,11 +301,11 @@ class Reader:
                 return
 
 
-def named(figure: Figure, tokens: Sequence[Token]) -> str | None:
+def named(figure: Figure, text: str) -> str | None:
     """Return the name that a bare number directly follows ("Boeing" for "Boeing 737"), None if it follows none."""
-    if figure.kind != "count" or figure.hedge != "exact" or figure.spelled:
+    if figure.kind != "count" or figure.hedge != "exact" or figure.spelled or figure.grain > 1 and figure.noun[:1]:
         return None
-    before = [t for t in tokens if t.end <= figure.at[0]]
-    if len(before) < 2 or not before[-1].is_word or figure.at[0] - before[-1].end > 1:
+    before = re.search(r"(\S+\s+|^)(\S*\w)[ \xa0]\Z", text[: figure.at[0]])
+    if before is None or not before[1]:
         return None
-    return before[-1].text if any(c.isupper() for c in before[-1].text) else None
+    return before[2] if any(c.isupper() for c in before[2]) else None

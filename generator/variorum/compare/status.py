@@ -256,7 +256,9 @@ def _differing(
     further one deeper down may be another case, and then the article is left out.
     """
     furthest = _furthest(hits)
-    top = _furthest(group) if ladder.subject or ladder.anywhere else _standing(group, ladder.soft)
+    top = _furthest(group) if ladder.subject or ladder.anywhere else _standing(group)
+    soft = {ladder.steps[step].rank for step in ladder.soft}
+    top |= {a: furthest[a] for a in top if {top[a], furthest[a]} <= soft}
     lowest, highest = min(top.values()), max(top.values())
     kept = [
         h

@@ -1,0 +1,204 @@
+"""Parallel texts (translations, wire copies) -> pairs of figures that stand at the same place of the same text.
+
+Where two articles run side by side, figure for figure, a figure that differs answers the same question as the one in
+its place, whatever its words. Equal figures in the same order are the anchors; what is left between two anchors at
+the same relative place is the difference.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from variorum.compare.align import Line, Weights, neighbours
+from variorum.compare.told import Told, digits_of, has
+
+DRIFT = 0.2  # of the text: how far apart equal figures of translations may stand
+LONG = 0.6  # shorter by length of the longer text; a summary is no parallel
+FIGURES = 0.5  # share of the figures that must be anchors
+NAMES = 0.45  # share of the names that two texts without enough figures must have in common
+NEAR = 0.05  # of the text: two leftovers this near need no common word
+APART = 0.12  # two leftovers this near need common words
+ALIKE = 0.12  # likeness of their sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Two figures in the same place of two articles; ``same`` where they are alike."""
+
+    a: Told
+    b: Told
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One article of a pair: its lines, figures, their places from 0 to 1, its digits and names."""
+
+    lines: tuple[Line, ...]
+    figures: tuple[Told, ...]
+    places: tuple[float, ...]
+    digits: tuple[str, ...]
+    names: frozenset[str]
+    keys: frozenset[str]
+    length: int
+
+    @property
+    def language(self) -> str:
+        """Language of the article."""
+        return self.lines[0].language
+
+
+def slots(story: Sequence[Line], figures: Iterable[Told], weights: Weights) -> list[Slot]:
+    """Return the pairs of figures that stand in one place of parallel articles."""
+    lines: dict[str, list[Line]] = defaultdict(list)
+    told: dict[str, list[Told]] = defaultdict(list)
+    for line in story:
+        if line.sentence.field == "text":
+            lines[line.article].append(line)
+    for t in figures:
+        if t.line.sentence.field == "text":
+            told[t.article].append(t)
+    sides = {a: _side(ls, told[a]) for a, ls in lines.items()}
+    return [
+        slot for a, b in neighbours(story, weights) if a in sides and b in sides
+        for slot in _pair(sides[a], sides[b], weights)
+    ]  # fmt: skip
+
+
+def _side(lines: list[Line], figures: list[Told]) -> Side:
+    first, last = lines[0].sentence.start, max(line.sentence.end for line in lines)
+    length = max(1, last - first)
+    return Side(
+        lines=tuple(lines), figures=tuple(figures), places=tuple((t.start - first) / length for t in figures),
+        digits=tuple(sorted(d for line in lines for d in digits_of(line))),
+        names=frozenset().union(*(line.names for line in lines)),
+        keys=frozenset().union(*(line.keys for line in lines)), length=length,
+    )  # fmt: skip
+
+
+def _pair(a: Side, b: Side, weights: Weights) -> list[Slot]:
+    if not a.figures or not b.figures or min(a.length, b.length) < LONG * max(a.length, b.length):
+        return []
+    anchors = _anchors(a, b)
+    least = min(len(a.figures), len(b.figures))
+    if len(anchors) < FIGURES * least or (least < 4 and not _named(a, b, weights)):
+        return []
+    found = [Slot(a.figures[i], b.figures[j], same=True) for i, j in anchors]
+    return found + _leftovers(a, b, anchors, weights)
+
+
+def _named(a: Side, b: Side, weights: Weights) -> bool:
+    """Whether two articles name the same; in German, where every noun looks like a name, the other side's are asked."""
+    mine, other = (a.names, b.keys) if b.language == "de" else (b.names, a.keys)
+    total = weights.sum(mine)
+    return total > 0 and weights.sum(mine & other) >= NAMES * total
+
+
+def _anchors(a: Side, b: Side) -> list[tuple[int, int]]:
+    """Return the longest common run of equal figures in order (digits count double), as indices."""
+    n, m = len(a.figures), len(b.figures)
+    best = [[0.0] * (m + 1) for _ in range(n + 1)]
+    step: dict[tuple[int, int], float] = {}
+    for i in range(n):
+        x, at = a.figures[i], a.places[i]
+        for j in range(m):
+            score = best[i][j + 1] if best[i][j + 1] >= best[i + 1][j] else best[i + 1][j]
+            apart = abs(at - b.places[j])
+            if apart <= DRIFT and alike(x, b.figures[j]):
+                step[i, j] = best[i][j] + (0.5 if x.figure.spelled else 1.0) + 0.2 * (1 - apart / DRIFT)
+                score = max(score, step[i, j])
+            best[i + 1][j + 1] = score
+    found = []
+    i, j = n - 1, m - 1
+    while i >= 0 and j >= 0:
+        if step.get((i, j)) == best[i + 1][j + 1]:
+            found.append((i, j))
+            i, j = i - 1, j - 1
+        elif best[i + 1][j + 1] == best[i][j + 1]:
+            i -= 1
+        else:
+            j -= 1
+    return found[::-1]
+
+
+def alike(a: Told, b: Told) -> bool:
+    """Whether two figures are written with one value: dates that fit, or the same number or digits."""
+    if a.figure.day and b.figure.day:
+        return a.figure.day.fits(b.figure.day)
+    if bool(a.figure.day) != bool(b.figure.day):
+        return False
+    x, y = a.figure.point, b.figure.point
+    if abs(x - y) <= 1e-6 * max(abs(x), abs(y)) or _bare(a) == _bare(b) != "":
+        return True
+    ends = _ends(a) & _ends(b)
+    if ends and "range" in (a.figure.hedge, b.figure.hedge):
+        return True  # "from 12 to 27" read as a range here and as two figures there
+    return abs(x - y) < max(a.figure.grain, b.figure.grain) < min(x, y) / 100  # 9694 and 9694.73
+
+
+def _ends(t: Told) -> frozenset[str]:
+    text = t.line.text[t.figure.at[0] : t.figure.at[1]]
+    return frozenset(d.replace(".", "").replace(",", "") for d in re.findall(r"\d[\d.,]*", text))
+
+
+def _bare(t: Told) -> str:
+    text = t.line.text[t.figure.at[0] : t.figure.at[1]]
+    return "".join(c for c in text if c.isdigit())
+
+
+def _leftovers(a: Side, b: Side, anchors: list[tuple[int, int]], weights: Weights) -> list[Slot]:
+    """Pair what is left over between the same anchors at the same place, class by class, beyond doubt."""
+    used_a, used_b = {i for i, _ in anchors}, {j for _, j in anchors}
+    rest_a = [i for i in range(len(a.figures)) if i not in used_a]
+    rest_b = [j for j in range(len(b.figures)) if j not in used_b]
+    pairs = []
+    for i in rest_a:
+        for j in rest_b:
+            cost = _apart(a, b, i, j, anchors, weights)
+            if cost is not None:
+                pairs.append((cost, i, j))
+    pairs.sort()
+    found, done_a, done_b = [], set(), set()
+    for _, i, j in pairs:
+        if i not in done_a and j not in done_b:
+            done_a.add(i)
+            done_b.add(j)
+            found.append(Slot(a.figures[i], b.figures[j], same=False))
+    return found
+
+
+def _apart(a: Side, b: Side, i: int, j: int, anchors: list[tuple[int, int]], weights: Weights) -> float | None:
+    x, y = a.figures[i], b.figures[j]
+    if _class(x) != _class(y) or alike(x, y):
+        return None
+    before = bisect_left(anchors, (i, -1))
+    if before != bisect_right([q for _, q in anchors], j):
+        return None  # not between the same anchors
+    if known(x, b) and known(y, a):
+        return None
+    places = [(a.places[p], b.places[q]) for p, q in anchors]
+    low = places[before - 1] if before else (0.0, 0.0)
+    high = places[before] if before < len(places) else (1.0, 1.0)
+    width = high[0] - low[0]
+    expected = low[1] + (a.places[i] - low[0]) / width * (high[1] - low[1]) if width > 0 else low[1]
+    apart = abs(expected - b.places[j])
+    like = weights.likeness(x.line.keys, y.line.keys)
+    if apart > APART or (apart > NEAR and like < ALIKE):
+        return None
+    return apart - 0.2 * like
+
+
+def known(t: Told, other: Side) -> bool:
+    """Whether the other article gives this figure too, anywhere; figures in words are taken as known."""
+    return has(other.digits, _bare(t)) if _bare(t) else True
+
+
+def _class(t: Told) -> tuple[str, str | None]:
+    f = t.figure
+    if f.kind in ("money", "duration", "length"):
+        return f.kind, f.unit
+    return f.kind, t.name.casefold() if t.name else None

@@ -1,0 +1,141 @@
+"""Lines -> Tolds: each figure with what it counts, so that two can be asked whether they answer one question."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from variorum.compare.align import Line, key
+from variorum.compare.figures import Figure, figures, named
+from variorum.compare.units import lexicon
+from variorum.models import Mention
+
+REACH = 90  # characters of context on either side; gold halves: 60 loses names, 150 joins clauses
+NEAR = 8  # words between a figure and the verb or noun that gives it its role
+BARRIER = 5  # words that a mark or "and" between them counts for
+PAST = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure in its sentence."""
+
+    line: Line
+    figure: Figure
+    context: frozenset[str]  # keys around it
+    nouns: frozenset[str]  # keys of the words counted
+    role: str | None  # what is done to it or what it counts: "dead", "injured", "invest", ...
+    people: bool  # whether it counts people
+    scope: frozenset[str]  # "per", "more", "part", "whole"
+    years: frozenset[str]  # years told in the sentence
+    name: str | None  # of a label: "Boeing" of "Boeing 737"
+
+    @property
+    def article(self) -> str:
+        """Id of the article."""
+        return self.line.article
+
+    @property
+    def start(self) -> int:
+        """Where the figure begins in its field."""
+        return self.line.sentence.start + self.figure.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.line.sentence.start + self.figure.end
+
+    @property
+    def value(self) -> str:
+        """The figure verbatim."""
+        return self.line.text[self.figure.start : self.figure.end]
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Order of report, sentence and offset: sorts the figures of a story."""
+        return self.line.order, self.line.index, self.figure.start
+
+    def mention(self) -> Mention:
+        """Return where it stands."""
+        return self.line.mention(self.start, self.end)
+
+
+def told(story: Iterable[Line]) -> list[Told]:
+    """Return every figure of a story's lines, in order."""
+    return [t for line in story for t in _line(line)]
+
+
+def _line(line: Line) -> Iterable[Told]:
+    offset = line.sentence.start
+    for figure in figures(line.text, line.language):
+        if figure.converted:
+            continue
+        start, end = figure.start + offset, figure.end + offset
+        before = {w for f in figures(line.text, line.language) for w in f.noun if f is not figure and f.kind == "age"}
+        nouns = frozenset(k for w in figure.noun if w not in before and (k := key(w, line.language)))
+        tags = tagged(line.text, line.language)
+        yield Told(
+            line=line, figure=figure, context=line.window(start, end, REACH), nouns=nouns,
+            role=_nearest(line.text, figure, tags.get("role", ())),
+            people=_starts(figure.noun, lexicon(line.language).rules.people),
+            scope=frozenset(_close(line.text, figure, tags.get("scope", ()))),
+            years=frozenset(PAST.findall(line.text)), name=named(figure, line.text),
+        )  # fmt: skip
+
+
+def _starts(words: Iterable[str], beginnings: tuple[str, ...]) -> bool:
+    return any(w.startswith(beginnings) for w in words)
+
+
+@cache
+def _tagger(language: str) -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
+    rules = lexicon(language).rules
+    found = []
+    for part, table in (("role", rules.roles), ("scope", rules.scopes)):
+        names = {w.casefold(): name for name, words in table.items() for w in words}
+        if names:
+            longest = sorted(names, key=lambda w: (-len(w), w))
+            body = "|".join(map(re.escape, longest))
+            found.append((part, re.compile(rf"(?<!\w)(?:{body})", re.IGNORECASE), names))
+    return found
+
+
+def tagged(text: str, language: str) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Return role and scope words of a sentence as {"role": ((offset, name), ...), "scope": ...}."""
+    return {
+        part: tuple((m.start(), names[m[0].casefold()]) for m in pattern.finditer(text) if m[0].casefold() in names)
+        for part, pattern, names in _tagger(language)
+    }
+
+
+def _distance(text: str, figure: Figure, at: int) -> int:
+    """Return how many words lie between a figure and the word at ``at``; marks and "and" count more."""
+    between = text[figure.end : at] if at >= figure.end else text[at : figure.start]
+    marks = len(re.findall(r"[;:,–—(]| and | und | et | y | e | en |\. ", between)) + len(re.findall(r"\d+", between))
+    return len(between.split()) + BARRIER * marks
+
+
+def _nearest(text: str, figure: Figure, tags: Iterable[tuple[int, str]]) -> str | None:
+    near = [(_distance(text, figure, at), at, name) for at, name in tags]
+    best = min(near, default=None)
+    return best[2] if best and best[0] <= NEAR else None
+
+
+def _close(text: str, figure: Figure, tags: Iterable[tuple[int, str]]) -> Iterable[str]:
+    for at, name in tags:
+        if (figure.start <= at < figure.end) or _distance(text, figure, at) <= 2:
+            yield name
+
+
+def digits_of(line: Line) -> tuple[str, ...]:
+    """Return the numbers of a line as bare digits, sorted: what a mistranslated separator leaves alike."""
+    return tuple(sorted(m.replace(".", "").replace(",", "") for m in re.findall(r"\d[\d.,]*", line.text)))
+
+
+def has(sorted_digits: tuple[str, ...], wanted: str) -> bool:
+    """Whether digits stand in a line's ``digits_of``."""
+    i = bisect_left(sorted_digits, wanted)
+    return i < len(sorted_digits) and sorted_digits[i] == wanted
