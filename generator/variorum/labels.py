@@ -81,6 +81,10 @@ class Labels:
         """Return a language's name in this language; the code itself where CLDR has none."""
         return str(self.locale.languages.get(code.split("-", maxsplit=1)[0], code))
 
+    def country(self, code: str) -> str:
+        """Return a country's name; the text itself where it is not an ISO code."""
+        return str(self.locale.territories.get(code.upper(), code))
+
     def both(self, items: Iterable[str]) -> str:
         """Return "a, b and c" in the language."""
         return format_list(list(items), locale=self.locale)

@@ -1,44 +1,70 @@
-"""Articles -> which of their links still answer; the only stage besides add and send that opens a connection."""
+"""A built site -> the internal links and anchors in it that lead nowhere."""
 
 from __future__ import annotations
 
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from http import HTTPStatus
+import posixpath
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from variorum.errors import Problem
-from variorum.models import Article
 
-Ask = Callable[[str], int | str]  # url -> HTTP status, or what went wrong in words
-
-PARALLEL = 8  # polite to any one host, quick enough for a few hundred links
-SECONDS = 15.0
+ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src"}
 
 
-def ask(url: str) -> int | str:
-    """Return the status of a HEAD request (GET where HEAD is refused), or the reason why there is none."""
-    status: int | str = "not asked"
-    for method in ("HEAD", "GET"):
-        request = urllib.request.Request(url, method=method, headers={"User-Agent": "variorum-links"})
-        try:
-            with urllib.request.urlopen(request, timeout=SECONDS) as answer:
-                return int(answer.status)
-        except urllib.error.HTTPError as error:
-            status = error.code
-            if error.code not in {HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED, HTTPStatus.FORBIDDEN}:
-                return status
-        except (urllib.error.URLError, TimeoutError, OSError) as error:
-            return str(getattr(error, "reason", error))
-    return status
+class _Page(HTMLParser):
+    """The ids and the addresses of one page."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.ids: set[str] = set()
+        self.twice: set[str] = set()
+        self.links: list[tuple[int, str]] = []
+        self.base_free = True
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the id and the address of an element."""
+        values = dict(attrs)
+        if name := values.get("id"):
+            (self.twice if name in self.ids else self.ids).add(name)
+        address = values.get(ADDRESSES.get(tag, ""))
+        if address is not None and values.get("rel") != "canonical":
+            self.links.append((self.getpos()[0], address))
 
 
-def broken(articles: Iterable[Article], ask: Ask = ask) -> Iterator[Problem]:
-    """Yield a problem for each link (``url`` and ``archived``) that does not answer with success, in article order."""
-    asked = [(a, url) for a in articles for url in (a.url, a.archived) if url]
-    with ThreadPoolExecutor(PARALLEL) as pool:
-        for (article, url), answer in zip(asked, pool.map(ask, (url for _, url in asked)), strict=True):
-            if isinstance(answer, str) or answer >= HTTPStatus.BAD_REQUEST:
-                advice = "correct the url or give an archived copy with `archived:`"
-                yield Problem(path=article.path, line=article.line, message=f"{url} answers {answer}: {advice}")
+def broken_links(site: Path) -> Iterator[Problem]:
+    """Yield a problem for each internal link, anchor, image or script that is missing, and for each id used twice."""
+    pages = {path.relative_to(site).as_posix(): _parse(path) for path in sorted(site.rglob("*.html"))}
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    for name, page in pages.items():
+        for twice in sorted(page.twice):
+            yield Problem(path=f"build/site/{name}", line=1, message=f"the id {twice!r} stands there twice")
+        if name == "404.html":  # is served at any address, so its links are absolute
+            continue
+        for line, address in page.links:
+            if not _resolves(address, name, pages, files):
+                yield Problem(path=f"build/site/{name}", line=line, message=f"this link leads nowhere: {address}")
+
+
+def _parse(path: Path) -> _Page:
+    page = _Page()
+    page.feed(path.read_text("utf-8"))
+    page.close()
+    return page
+
+
+def _resolves(address: str, name: str, pages: dict[str, _Page], files: set[str]) -> bool:
+    parts = urlsplit(address)
+    if parts.scheme in ("http", "https", "mailto") or parts.netloc:
+        return True
+    if parts.scheme == "javascript":
+        return address == "javascript:void(0)"  # Material's own share button
+    path = unquote(parts.path)
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+    if path.endswith(("/", "/..")) or path in (".", ".."):
+        target = posixpath.normpath(posixpath.join(target, "index.html"))
+    if target not in files:
+        return False
+    anchor = unquote(parts.fragment)
+    return not anchor or target not in pages or anchor in pages[target].ids

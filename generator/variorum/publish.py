@@ -1,0 +1,170 @@
+"""Pages -> build/site: the only module that knows mkdocs.
+
+The site is built beside the old one and swapped in at the end, so that a build that fails or is killed leaves the old
+site as it was. Everything below build/ can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from variorum.errors import Problem, PublishError
+from variorum.links import broken_links
+from variorum.models import Page
+
+CONFIGURATION = "mkdocs.yml"  # the page that is not a page: what render tells the builder
+NEW, OLD, LOCK = ".site-new", ".site-old", ".lock"
+PACKAGED = (Path(__file__).parent / "_theme", Path(__file__).parents[2] / "theme")
+
+
+def publish(pages: Iterable[Page], root: Path) -> Path:
+    """Return build/site below ``root`` after it was replaced by the site that the pages make.
+
+    Raises PublishError if another build is under way, if the builder fails, if a page is missing from what it built, or
+    if a link or anchor leads nowhere; the old site then stands as it was.
+    """
+    build = root / "build"
+    build.mkdir(parents=True, exist_ok=True)
+    made = tuple(pages)
+    with _locked(build / LOCK):
+        _recover(build)
+        _write(made, build / "pages")
+        configuration, epoch = _configure(made, root, build)
+        _run(configuration, build / NEW, epoch)
+        problems = [*_missing(made, build / NEW), *broken_links(build / NEW)]
+        if problems:
+            raise PublishError(*problems)
+        _swap(build)
+    return build / "site"
+
+
+def templates(root: Path) -> dict[str, str]:
+    """Return the templates by name below theme/ ("pages/story.md.jinja"): the package's, then the project's own."""
+    found: dict[str, str] = {}
+    for theme in (packaged_theme(), root / "theme"):
+        for path in sorted(theme.glob("*/*.jinja")):
+            found[path.relative_to(theme).as_posix()] = path.read_text("utf-8")
+    return found
+
+
+def packaged_theme() -> Path:
+    """Return the theme that comes with the package: inside it when installed, beside it in a checkout."""
+    return next(path for path in PACKAGED if path.is_dir())
+
+
+# the steps ----------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold a lock that the system takes back when the process ends, however it ends."""
+    with path.open("a+") as file:
+        try:
+            if sys.platform == "win32":
+                import msvcrt  # noqa: PLC0415 - exists on Windows only
+
+                file.seek(0)
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                import fcntl  # noqa: PLC0415 - does not exist on Windows
+
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            message = "another build of this project is under way: wait for it, or end it"
+            raise PublishError(Problem(path=f"build/{LOCK}", line=1, message=message)) from None
+        yield
+
+
+def _recover(build: Path) -> None:
+    """Clear away what a killed build left; if it was killed in the middle of the swap, put the old site back."""
+    if (build / OLD).exists() and not (build / "site").exists():
+        (build / OLD).rename(build / "site")
+    for leftover in (NEW, OLD):
+        shutil.rmtree(build / leftover, ignore_errors=True)
+
+
+def _write(pages: Iterable[Page], folder: Path) -> None:
+    """Write the pages that changed, delete those that are no more."""
+    wanted = {page.path: page.text for page in pages if page.path != CONFIGURATION}
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, text in wanted.items():
+        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
+            raise PublishError(Problem(path=path, line=1, message="a page outside the site"))
+        target = folder / path
+        data = text.encode()
+        if not target.is_file() or target.read_bytes() != data:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+    for found in sorted(folder.rglob("*"), reverse=True):  # children before their folders
+        if found.is_file() and found.relative_to(folder).as_posix() not in wanted:
+            found.unlink()
+        elif found.is_dir() and not any(found.iterdir()):
+            found.rmdir()
+
+
+def _configure(pages: Iterable[Page], root: Path, build: Path) -> tuple[Path, int]:
+    """Write build/mkdocs.yml, which inherits the project's mkdocs.yml or ours; return it and the time of the site."""
+    settings = json.loads(next(page.text for page in pages if page.path == CONFIGURATION))
+    ours = packaged_theme()
+    inherited = next(
+        p for p in (root / CONFIGURATION, ours / CONFIGURATION, ours.parent / CONFIGURATION) if p.is_file()
+    )
+    looks = next(p for p in (root / "theme" / "site", ours / "site") if p.is_dir())
+    settings["INHERIT"] = str(inherited.resolve())
+    settings["docs_dir"] = "pages"
+    settings["site_dir"] = NEW
+    settings["theme"]["custom_dir"] = str(looks.resolve())
+    path = build / CONFIGURATION
+    path.write_text(json.dumps(settings, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return path, int(settings["extra"]["variorum"]["epoch"])
+
+
+def _run(configuration: Path, site: Path, epoch: int) -> None:
+    """Run mkdocs in a process of its own, so that it depends on nothing in ours and cannot print where we print."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "-q"]
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(epoch),  # the newest article, not the clock: same content, same bytes
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "TZ": "UTC",
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    done = subprocess.run(
+        [*command, "-f", str(configuration), "-d", str(site.resolve())],
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        said = (done.stderr + done.stdout).strip().splitlines() or [f"mkdocs ended with code {done.returncode}"]
+        raise PublishError(*(Problem(path="build/mkdocs.yml", line=1, message=line) for line in said[-20:]))
+
+
+def _missing(pages: Iterable[Page], site: Path) -> Iterator[Problem]:
+    """Yield a problem for every page that the builder passed over, and for every template it published."""
+    for page in pages:
+        if page.path != CONFIGURATION:
+            built = page.path.removesuffix(".md") + ".html" if page.path.endswith(".md") else page.path
+            if not (site / built).is_file():
+                yield Problem(path=f"build/pages/{page.path}", line=1, message="the site builder made no page of it")
+    for stray in sorted((*site.rglob("*.jinja"), *site.rglob("*.md"))):
+        yield Problem(path=f"theme/site/{stray.relative_to(site)}", line=1, message="a template on the site: move it")
+
+
+def _swap(build: Path) -> None:
+    """Put the new site in the old one's place; at no moment is there half a site."""
+    site, new, old = build / "site", build / NEW, build / OLD
+    if site.exists():
+        site.rename(old)
+    new.rename(site)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,149 @@
+"""StoryView -> what machines read: front matter, JSON-LD, OpenGraph, the builder's configuration, the story's JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from variorum import __version__
+from variorum.export import story_of
+from variorum.labels import labels
+from variorum.models import Site
+from variorum.render.escape import md, plain, url
+from variorum.render.site import Directory
+from variorum.render.views import StoryView
+
+DESCRIPTION = 200  # characters; search engines and social networks show no more
+THEME_LANGUAGES = frozenset(["de", "en", "es", "fr", "it", "nl", "pl", "pt", "da", "sv", "nb", "fi", "cs", "hu", "ro"])
+
+
+def front_matter(**values: Any) -> str:
+    """Return YAML front matter; title and description escaped, as the theme writes them into the page as they are."""
+    values["title"] = str(md(values["title"]))
+    values["description"] = str(md(shorten(values["description"], DESCRIPTION)))
+    # JSON is YAML; one key a line reads and diffs well
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in sorted(values.items()) if value != ""]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def shorten(text: str, longest: int) -> str:
+    """Return a text on one line, cut between words with an ellipsis if it is too long."""
+    text = plain(text)
+    return text if len(text) <= longest else f"{text[: longest - 1].rsplit(maxsplit=1)[0]}…"
+
+
+def linked_data(story: StoryView, site: Site) -> str:
+    """Return schema.org JSON-LD of a story: a Report that cites its sources, a Claim for every side of a question."""
+    page = site.url + story.address
+    cited = [
+        _filled(
+            {
+                "@type": "NewsArticle",
+                "headline": plain(s.title),
+                "url": str(url(s.article.url)).replace("&amp;", "&"),
+                "datePublished": s.day.isoformat() if s.day else "",
+                "inLanguage": s.article.language if s.article.language != "und" else "",
+                "publisher": {"@type": "Organization", "name": plain(s.publisher)} if s.page else "",
+                "author": [{"@type": "Person", "name": plain(a)} for a in s.article.authors],
+            }
+        )
+        for s in story.sources
+    ]
+    claims = [
+        {
+            "@type": "Claim",
+            "@id": f"{page}#{row.id}-{side.number}",
+            "name": plain(row.question),
+            "text": plain(side.value),
+            "appearance": [cited[s.number - 1] for s in side.sources],
+        }
+        for row in story.disputed
+        if row.relation == "contested"
+        for side in row.sides
+    ]
+    told = story.briefing.story
+    report = _filled(
+        {
+            "@context": "https://schema.org",
+            "@type": "Report",
+            "@id": page,
+            "headline": plain(told.title),
+            "description": shorten(story.summary, DESCRIPTION),
+            "inLanguage": story.labels.language,
+            "datePublished": told.first.isoformat() if told.first else "",
+            "dateModified": told.last.isoformat() if told.last else "",
+            "isPartOf": {"@type": "WebSite", "name": plain(site.title), "url": site.url},
+            "publisher": {"@type": "Organization", "name": plain(site.title), "url": site.url},
+            "citation": cited,
+            "isBasedOn": [c["url"] for c in cited if "url" in c],
+            "mentions": claims,
+        }
+    )
+    # as jinja's tojson: nothing in it can end the script element that it will stand in
+    text = json.dumps(report, ensure_ascii=False)
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def card(story: StoryView, site: Site) -> dict[str, str]:
+    """Return OpenGraph properties, escaped for attributes."""
+    properties = {
+        "og:type": "article",
+        "og:site_name": site.title,
+        "og:title": story.briefing.story.title,
+        "og:description": shorten(story.summary, DESCRIPTION),
+        "og:url": site.url + story.address,
+        "og:locale": str(story.labels.locale),
+    }
+    return {name: str(md(value)) for name, value in properties.items() if value}
+
+
+def _filled(mapping: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in mapping.items() if value not in ("", [], None)}
+
+
+def story_json(story: StoryView) -> str:
+    """Return one story in the format of the export, as it stands on the site."""
+    return json.dumps(story_of(story.briefing), ensure_ascii=False, indent=1) + "\n"
+
+
+def configuration(site: Directory) -> str:
+    """Return what the site builder must know beyond mkdocs.yml, as JSON (which is YAML)."""
+    chosen = site.collection.site
+    words = labels(chosen.language)
+    newest = site.newest
+    stamp = datetime(newest.year, newest.month, newest.day, tzinfo=UTC) if newest else datetime(1980, 1, 1, tzinfo=UTC)
+    navigation = ("archive", "topics", "sources") if site.topics else ("archive", "sources")
+    settings = {
+        "site_name": plain(chosen.title),
+        "site_url": chosen.url,
+        "site_description": str(md(chosen.description)),
+        "theme": {
+            "language": words.language if words.language in THEME_LANGUAGES else "en",
+            "palette": [
+                _palette("light", "default", words.word("to_dark"), "weather-night"),
+                _palette("dark", "slate", words.word("to_light"), "weather-sunny"),
+            ],
+        },
+        "extra": {
+            "variorum": {
+                "version": __version__,
+                "epoch": int(stamp.timestamp()),
+                "edition": words.word(f"this_{chosen.edition}"),
+                "navigation": [{"name": words.word(name), "address": f"{name}/"} for name in navigation],
+                "footer": [{"name": words.word(name), "address": f"{name}/"} for name in ("method", "corrections")],
+                "words": dict(sorted(words.rules.words.items())),
+            }
+        },
+    }
+    return json.dumps(settings, ensure_ascii=False, indent=1) + "\n"
+
+
+def _palette(media: str, scheme: str, toggle: str, icon: str) -> dict[str, Any]:
+    return {
+        "media": f"(prefers-color-scheme: {media})",
+        "scheme": scheme,
+        "primary": "custom",  # else Material's own colours win over the theme's
+        "accent": "custom",
+        "toggle": {"icon": f"material/{icon}", "name": toggle},
+    }
