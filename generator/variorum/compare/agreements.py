@@ -7,8 +7,9 @@ sentence that most reports echo is quoted first; what only repeats it is left ou
 
 from __future__ import annotations
 
+import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,9 +23,12 @@ from variorum.models import Agreement, Comparison, Mention, Provenance, Story
 LEAST_KEYS = 3  # shared words and numbers; gold stories: 2 joins sentences that only name the same person
 LEAST_WEIGHT = 7.5  # of the shared keys together (see Weights): about three words that stand in a few sentences
 AGAINST = 0.45  # how much an unshared word takes from a stretch, of its weight
+LEAST_RARE = 5.0  # weight of the keys that bring two lines together
 COMMON = 40  # lines; a key in more of them does not bring two lines together
 ECHOES = 60  # lines looked at for one line, those that share most
 LONGEST = 190  # characters of a mention
+FAINT = 0.45  # an echo that shares less of the statement says something else
+REPEAT = 0.6  # share of its words by which a statement repeats one already chosen
 MOST = 30  # agreements of a story
 
 
@@ -35,6 +39,7 @@ class Item:
     start: int
     end: int
     keys: frozenset[str]
+    plain: bool  # not capitalised: a number, verb, adjective, ...; a statement has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,85 +57,109 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return the agreements of a story's origins, the most telling first; ``language`` plays no part."""
     del language
     found, weights = sentences.read(story)
-    items = [_items(line) for line in found]
-    echoes = _echoes(found, items, weights)
-    return Comparison(agreements=tuple(_chosen(found, echoes, provenance)))
+    return Comparison(agreements=tuple(_chosen(found, _echoes(found, weights), provenance)))
 
 
-def _items(line: Line) -> tuple[Item, ...]:
-    words = [Item(w.start, w.end, w.keys) for w in line.words]
-    numbers = [Item(t.start, t.end, frozenset({"#" + t.text.rstrip(".,")})) for t in line.tokens if t.is_number]
-    return tuple(sorted(words + numbers, key=lambda i: i.start))
+def items(line: Line) -> tuple[Item, ...]:
+    """Return the content words and numbers of a line in order."""
+    words = [Item(w.start, w.end, w.keys, not w.name) for w in line.words]
+    numbers = [Item(t.start, t.end, frozenset({"#" + t.text.rstrip(".,")}), True) for t in line.tokens if t.is_number]  # noqa: FBT003
+    return tuple(sorted([*words, *numbers], key=lambda i: i.start))
 
 
-def _echoes(
-    found: Sequence[Line], items: Sequence[tuple[Item, ...]], weights: Weights
-) -> Mapping[int, list[tuple[Stretch, Stretch]]]:
-    """Return for each line the pairs of stretches (its own, the other's) that say the same in another article."""
-    keys = [frozenset().union(*(i.keys for i in row)) if row else frozenset() for row in items]
-    where: dict[str, list[int]] = defaultdict(list)
-    for at, line_keys in enumerate(keys):
-        for key in line_keys:
-            where[key].append(at)
-    echoes: dict[int, list[tuple[Stretch, Stretch]]] = defaultdict(list)
-    for at, line in enumerate(found):
-        shared: Counter[int] = Counter()
-        for key in keys[at]:
-            if len(where[key]) <= COMMON:
-                for other in where[key]:
-                    if other > at and found[other].article != line.article:
-                        shared[other] += 1
-        for other, count in sorted(shared.items(), key=lambda kv: (-kv[1], kv[0]))[:ECHOES]:
-            if count < 2:
+class Scan:
+    """The lines of a story with what each word weighs, ready for pairs of lines to be held against each other."""
+
+    def __init__(self, found: Sequence[Line], weights: Weights) -> None:
+        self.found = found
+        self.items = [items(line) for line in found]
+        self.keys: list[frozenset[str]] = [frozenset(k for i in row for k in i.keys) for row in self.items]
+        self.where: dict[str, list[int]] = defaultdict(list)
+        for at, keys in enumerate(self.keys):
+            for key in keys:
+                self.where[key].append(at)
+        self.weight = {key: weights.of(key) for key in self.where}
+        self.cost = [[AGAINST * max((self.weight[k] for k in i.keys), default=0.0) for i in row] for row in self.items]
+
+    def near(self, at: int) -> list[int]:
+        """Return the later lines of other articles that share most with a line, the nearest first."""
+        shared: dict[int, float] = defaultdict(float)
+        article = self.found[at].article
+        for key in self.keys[at]:
+            lines = self.where[key]
+            if 1 < len(lines) <= COMMON:
+                weight = self.weight[key]
+                for other in lines:
+                    if other > at:
+                        shared[other] += weight
+        enough = [(o, w) for o, w in shared.items() if w >= LEAST_RARE and self.found[o].article != article]
+        return [o for o, _ in sorted(enough, key=lambda ow: (-ow[1], ow[0]))[:ECHOES]]
+
+    def total(self, keys: Iterable[str]) -> float:
+        """Return what keys weigh together."""
+        return math.fsum(self.weight[k] for k in keys)
+
+    def dense(self, at: int, shared: frozenset[str]) -> Sequence[Item]:
+        """Return the run of a line's words of greatest value (Kadane): shared keys count for it, others against."""
+        best, best_run, value, start = 0.0, (0, 0), 0.0, 0
+        row, cost, weight = self.items[at], self.cost[at], self.weight
+        for i, item in enumerate(row):
+            if value <= 0:
+                value, start = 0.0, i
+            good = item.keys & shared
+            value += sum(weight[k] for k in sorted(good)) if good else -cost[i]
+            if value > best:
+                best, best_run = value, (start, i + 1)
+        return row[best_run[0] : best_run[1]]
+
+    def alike(self, a: int, b: int) -> tuple[Stretch, Stretch] | None:
+        """Return the stretches of two lines that say the same, None where they do not."""
+        shared = self.keys[a] & self.keys[b]
+        one: Sequence[Item] = ()
+        two: Sequence[Item] = ()
+        for _ in range(3):
+            if len(shared) < LEAST_KEYS or self.total(shared) < LEAST_WEIGHT:
+                return None
+            one, two = self.dense(a, shared), self.dense(b, shared)
+            both = shared & _keys(one) & _keys(two)
+            if both == shared:
                 break
-            pair = _alike(at, other, found, items, weights)
+            shared = both
+        if len(shared) < LEAST_KEYS or not (_plain(one, shared) and _plain(two, shared)):
+            return None
+        weight = self.total(shared)
+        numbers = [{k for k in _keys(run) if k.startswith("#")} for run in (one, two)]
+        spans = (one[0].start, one[-1].end), (two[0].start, two[-1].end)
+        if (
+            weight < LEAST_WEIGHT
+            or (all(numbers) and not numbers[0] & numbers[1])
+            or max(end - start for start, end in spans) > LONGEST
+            or _negated(self.found[a], *spans[0]) != _negated(self.found[b], *spans[1])
+        ):
+            return None
+        return Stretch(a, *spans[0], shared, weight), Stretch(b, *spans[1], shared, weight)
+
+
+def _keys(run: Iterable[Item]) -> frozenset[str]:
+    return frozenset(k for i in run for k in i.keys)
+
+
+def _plain(run: Iterable[Item], shared: frozenset[str]) -> bool:
+    """Return whether the run shares a word that is not capitalised: names alone say nothing."""
+    return any(i.plain and i.keys & shared for i in run)
+
+
+def _echoes(found: Sequence[Line], weights: Weights) -> Mapping[int, list[tuple[Stretch, Stretch]]]:
+    """Return for each line the pairs of stretches (its own, the other's) that say the same in another article."""
+    scan = Scan(found, weights)
+    echoes: dict[int, list[tuple[Stretch, Stretch]]] = defaultdict(list)
+    for at in range(len(found)):
+        for other in scan.near(at):
+            pair = scan.alike(at, other)
             if pair:
                 echoes[at].append(pair)
                 echoes[other].append((pair[1], pair[0]))
     return echoes
-
-
-def _alike(
-    a: int, b: int, found: Sequence[Line], items: Sequence[tuple[Item, ...]], weights: Weights
-) -> tuple[Stretch, Stretch] | None:
-    """Return the stretches of two lines that say the same, None where they do not."""
-    shared = frozenset().union(*(i.keys for i in items[a])) & frozenset().union(*(i.keys for i in items[b]))
-    for _ in range(3):
-        one, two = _dense(items[a], shared, weights), _dense(items[b], shared, weights)
-        both = _keys(one) & _keys(two)
-        if both == shared:
-            break
-        shared = both
-    weight = weights.sum(shared)
-    if len(shared) < LEAST_KEYS or weight < LEAST_WEIGHT or not one or not two:
-        return None
-    numbers = [{k for k in _keys(x) if k.startswith("#")} for x in (one, two)]
-    if all(numbers) and not numbers[0] & numbers[1]:
-        return None
-    spans = (one[0].start, one[-1].end), (two[0].start, two[-1].end)
-    if _negated(found[a], *spans[0]) != _negated(found[b], *spans[1]):
-        return None
-    if max(end - start for start, end in spans) > LONGEST:
-        return None
-    return Stretch(a, *spans[0], shared, weight), Stretch(b, *spans[1], shared, weight)
-
-
-def _keys(items: Iterable[Item]) -> frozenset[str]:
-    return frozenset(k for i in items for k in i.keys)
-
-
-def _dense(items: Sequence[Item], shared: frozenset[str], weights: Weights) -> Sequence[Item]:
-    """Return the run of items of greatest value (Kadane): shared keys count for it, the others against it."""
-    best, best_run, value, start = 0.0, (0, 0), 0.0, 0
-    for at, item in enumerate(items):
-        good = item.keys & shared
-        gain = weights.sum(good) if good else -AGAINST * max((weights.of(k) for k in item.keys), default=0.0)
-        if value <= 0:
-            value, start = 0.0, at
-        value += gain
-        if value > best:
-            best, best_run = value, (start, at + 1)
-    return items[best_run[0] : best_run[1]]
 
 
 @cache
@@ -155,11 +184,15 @@ def _chosen(
             groups.append(group)
     groups.sort(key=lambda g: (-g[0], g[1][0].line))
     taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    chosen = []
+    told: list[frozenset[str]] = []
+    chosen: list[Agreement] = []
     for score, stretches in groups:
         fresh = [s for s in stretches if not _overlaps(s, taken[s.line])]
         if fresh[:1] != stretches[:1] or _origins(found, fresh, provenance) < 2:
             continue
+        if any(len(fresh[0].keys & said) >= REPEAT * len(fresh[0].keys) for said in told):
+            continue
+        told.append(fresh[0].keys)
         for s in fresh:
             taken[s.line].append((s.start, s.end))
         chosen.append(_agreement(found, fresh, score))
@@ -178,7 +211,11 @@ def _group(
         if article not in best or other.weight > best[article][1].weight:
             best[article] = (own, other)
     core = max((own for own, _ in best.values()), key=lambda s: (s.weight, -s.start))
-    kept = [(o, e) for o, e in best.values() if o.keys & core.keys and o.start < core.end and core.start < o.end]
+    kept = [
+        (o, e)
+        for o, e in best.values()
+        if e.weight >= min(FAINT * core.weight, 14.0) and o.start < core.end and core.start < o.end
+    ]
     stretches = [core, *sorted((e for _, e in kept), key=lambda s: s.line)]
     count = _origins(found, stretches, provenance)
     if count < 2:
@@ -186,8 +223,15 @@ def _group(
     line = found[at]
     lead = 1.5 if line.sentence.heading else 1.4 if line.index <= 2 else 1.0
     weight = sum(e.weight for _, e in kept) / len(kept)
-    title = 0.7 if line.sentence.heading else 1.0  # a full sentence reads better as the statement
-    return count * min(weight, 30.0) * lead * title, stretches
+    return count * min(weight, 30.0) * lead * _readable(line), stretches
+
+
+def _readable(line: Line) -> float:
+    """Return how well the line reads as a statement of its own, 0.5 to 1: a full sentence, neither short nor long."""
+    if line.sentence.heading:
+        return 0.6
+    whole = line.text[:1].isupper() and line.text.rstrip("\"'”’»«“)").endswith((".", "!", "…"))
+    return 1.0 if whole and 50 <= len(line.text) <= 280 else 0.5
 
 
 def _origins(found: Sequence[Line], stretches: Iterable[Stretch], provenance: Provenance) -> int:
