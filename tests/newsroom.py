@@ -56,8 +56,8 @@ def load(site: Site = SITE, path: Path = NEWSROOM) -> tuple[tuple[Briefing, ...]
 
 def sentences(title: str, text: str) -> tuple[Sentence, ...]:
     found = [Sentence(field="title", start=0, end=len(title), paragraph=0, heading=True)] if title else []
-    for match in re.finditer(r"\S.*?(?:[.!?؟](?=\s|$)|$)", text, re.DOTALL):
-        found.append(Sentence(field="text", start=match.start(), end=match.end(), paragraph=1))
+    ends = re.finditer(r"\S.*?(?:[.!?؟](?=\s|$)|$)", text, re.DOTALL)
+    found += [Sentence(field="text", start=m.start(), end=m.end(), paragraph=1) for m in ends]
     return tuple(found)
 
 

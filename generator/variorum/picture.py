@@ -17,12 +17,12 @@ from markupsafe import Markup
 from variorum.labels import Labels
 
 WIDTH = 360  # units of the view box: a phone's column, so that the text keeps its size there
-LINE = 44
+LINE, MORE = 44, 15  # height of a figure's line, and of its words where they need a line of their own
 AXIS = 30
 MARGIN = 10
 SIDES = 6  # colours in the style sheet
 LOGARITHMIC = 40  # from this ratio of highest to lowest on, a linear axis would press the low figures together
-WHO, TEXT = 26, 24  # characters that fit on the left and on the right
+ACROSS = 50  # characters that fit side by side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,8 @@ def picture(figures: Sequence[Figure], *, question: str, name: str, words: Label
     """Return the picture as SVG; ``name`` is unique on the page. Figures stand in the order of time."""
     ordered = sorted(figures, key=lambda f: (f.day or date.max, f.side, f.who, f.text))
     axis = _axis([v for f in ordered for v in (f.low, f.high) if v is not None])
-    height = len(ordered) * LINE + AXIS
+    heights = [LINE + MORE * (len(_who(f, words)) + len(f.text) > ACROSS) for f in ordered]
+    height = sum(heights) + AXIS
     described = "; ".join(_sentence(f, words) for f in ordered)
     parts = [
         Markup('<svg class="v-picture" viewBox="0 0 {} {}" role="img" aria-labelledby="{n}-t {n}-d">').format(
@@ -64,7 +65,7 @@ def picture(figures: Sequence[Figure], *, question: str, name: str, words: Label
             name, words.word("picture_title", question=question), name, described
         ),
         *_ticks(axis, height, ordered[0].unit, words),
-        *(_line(f, number, axis, words) for number, f in enumerate(ordered)),
+        *(_line(f, sum(heights[:n]), heights[n], axis, words) for n, f in enumerate(ordered)),
         Markup("</svg>"),
     ]
     return Markup("").join(parts)
@@ -108,21 +109,26 @@ def _round_values(axis: _Axis) -> list[float]:
     return [axis.low, axis.high]
 
 
-def _line(figure: Figure, number: int, axis: _Axis, words: Labels) -> Markup:
-    top = number * LINE
-    who = " · ".join(part for part in (_short(figure.who, WHO), words.short(figure.day)) if part)
+def _line(figure: Figure, top: int, height: int, axis: _Axis, words: Labels) -> Markup:
+    alone = height > LINE  # the words stand below the name, not beside it
     return Markup(
         '<g class="v-figure v-side-{side}"><text class="v-who" x="{left}" y="{y}">{who}</text>'
-        '<text class="v-said" x="{right}" y="{y}" text-anchor="end">{text}</text>{mark}</g>'
+        '<text class="v-said" x="{x}" y="{said}" text-anchor="{anchor}">{text}</text>{mark}</g>'
     ).format(
         side=(figure.side - 1) % SIDES + 1,
         left=MARGIN,
-        right=WIDTH - MARGIN,
         y=top + 16,
-        who=who,
-        text=_short(figure.text, TEXT),
-        mark=_mark(figure, axis, top + 29),
+        x=MARGIN if alone else WIDTH - MARGIN,
+        said=top + height - LINE + 16,
+        anchor="start" if alone else "end",
+        who=_short(_who(figure, words), ACROSS),
+        text=_short(figure.text, ACROSS),
+        mark=_mark(figure, axis, top + height - LINE + 29),
     )
+
+
+def _who(figure: Figure, words: Labels) -> str:
+    return " · ".join(part for part in (figure.who, words.short(figure.day)) if part)
 
 
 def _mark(figure: Figure, axis: _Axis, y: int) -> Markup:

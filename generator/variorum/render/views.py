@@ -28,6 +28,8 @@ from variorum.render.excerpt import Excerpt, excerpt
 
 PICTURED = 3  # figures from which on a picture tells more than the list beside it
 
+PICTURED_WORDS = 48  # characters that fit across the picture
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceView:
@@ -36,7 +38,7 @@ class SourceView:
     number: int
     article: Article
     title: str
-    publisher: str  # a label where it is not known
+    publisher: str  # as it is quoted; a label where it is a note or not known
     page: str | None  # address of the publisher's page
     day: date | None
     credits: tuple[str, ...]
@@ -268,12 +270,18 @@ class _Viewer:
             for day, _, s in sorted(dated, key=lambda d: d[:2])
         )
 
+    def _said(self, mention: Mention, position: Position) -> str:
+        """Return the report's own words for a figure, or the position's where those are too long for a picture."""
+        article = self.sources[mention.article].article
+        said = (article.title if mention.field == "title" else article.text)[mention.start : mention.end]
+        return " ".join((said if len(said) <= PICTURED_WORDS else position.value).split())
+
     def _picture(self, found: Disagreement, positions: list[Position]) -> Markup | None:
         figures = [
             Figure(
                 who=self.sources[m.article].publisher,
                 day=self.sources[m.article].day,
-                text=" ".join(position.value.split()),
+                text=self._said(m, position),
                 low=position.low,
                 high=position.high,
                 unit=position.unit,
@@ -292,6 +300,14 @@ def _number(source: SourceView) -> int:
     return source.number
 
 
+def _byline(reading: Reading, number: int, words: Labels) -> str:
+    """Return how a report is called where it is quoted: a note as a note, one without a name by its number."""
+    name = reading.article.publisher
+    if reading.article.kind == "note":
+        return words.word("note_on", name=name) if name else words.word("note_number", n=number)
+    return name or words.word("source_number", n=number)
+
+
 def _sources(readings: Iterable[Reading], provenance: Provenance, words: Labels) -> dict[str, SourceView]:
     numbers = {r.article.id: n for n, r in enumerate(readings, 1)}
     return {
@@ -299,7 +315,7 @@ def _sources(readings: Iterable[Reading], provenance: Provenance, words: Labels)
             number=numbers[r.article.id],
             article=r.article,
             title=r.title or r.article.id,
-            publisher=r.article.publisher or words.word("unnamed"),
+            publisher=_byline(r, numbers[r.article.id], words),
             page=of_publisher(r.article.publisher) if r.article.publisher else None,
             day=r.published,
             credits=provenance.credits.get(r.article.id, ()),
