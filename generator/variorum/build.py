@@ -6,6 +6,7 @@ content/ --read--> Collection --clean--> Readings --group--> Stories --trace, co
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +15,15 @@ from variorum.check import warnings
 from variorum.clean import clean
 from variorum.compare import compare
 from variorum.compose import compose, verify
-from variorum.errors import Problem
+from variorum.editions import editions
+from variorum.errors import ContentError, Problem
+from variorum.export import export
 from variorum.group import group
 from variorum.models import Briefing, Collection, Reading
 from variorum.origins import trace
+from variorum.publish import publish, templates
 from variorum.read import read
+from variorum.render import render
 
 Step = Callable[[str, int, int], None]  # stage, how many are done, how many there are
 
@@ -33,15 +38,29 @@ class Built:
     warnings: tuple[Problem, ...]
 
 
+def build(root: Path, step: Step, *, strict: bool = False) -> tuple[Built, Path]:
+    """Build the site of a project and return what was made and where the site is.
+
+    Raises a VariorumError with all problems found; the site that was there before is then left as it was. ``strict``
+    takes doubts for errors.
+    """
+    built = understand(root, step)
+    if strict and built.warnings:
+        raise ContentError(*built.warnings)
+    data = json.dumps(export(built.readings, built.briefings), ensure_ascii=False, indent=1) + "\n"
+    made = editions(built.briefings, built.collection.site)
+    pages = render(built.briefings, made, built.collection, templates(root), {"data/briefings.json": data})
+    step("render", len(pages), len(pages))
+    return built, publish(pages, root)
+
+
 def understand(root: Path, step: Step) -> Built:
     """Return everything a project's articles say, without writing anything. Raises ContentError or ConfigError."""
     collection = read(root)
     step("read", len(collection.articles), len(collection.articles))
     cleaned = readings(collection, step)
     made = briefings(collection, cleaned, step)
-    return Built(
-        collection=collection, readings=cleaned, briefings=made, warnings=warnings(collection, cleaned, made)
-    )
+    return Built(collection=collection, readings=cleaned, briefings=made, warnings=warnings(collection, cleaned, made))
 
 
 def readings(collection: Collection, step: Step = lambda *_: None) -> tuple[Reading, ...]:
@@ -53,9 +72,7 @@ def readings(collection: Collection, step: Step = lambda *_: None) -> tuple[Read
     return tuple(cleaned)
 
 
-def briefings(
-    collection: Collection, cleaned: Sequence[Reading], step: Step = lambda *_: None
-) -> tuple[Briefing, ...]:
+def briefings(collection: Collection, cleaned: Sequence[Reading], step: Step = lambda *_: None) -> tuple[Briefing, ...]:
     """Return the verified briefing of every story."""
     stories = group(cleaned, collection.stories, collection.site)
     step("group", len(stories), len(stories))

@@ -1,41 +1,39 @@
-"""The commands; the only module that prints and the only one that knows the clock."""
+"""The commands; with console.py the only place that prints, and the only one that knows the clock."""
 
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import click
 
 from variorum import __version__
-from variorum import build as pipeline
-from variorum.errors import VariorumError
-from variorum.export import articles_of
+from variorum.answers import broken
+from variorum.build import build as build_site
+from variorum.build import readings, understand
+from variorum.console import progress, say, show
+from variorum.errors import ContentError, VariorumError
+from variorum.export import SCHEMA, articles_of
 from variorum.export import export as export_of
 from variorum.read import read
 
-ROOT = click.option(
-    "--root",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path(),
-    help="The project [default: here].",
-)
+ROOT = click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The project [default: here].")
 
 
-class Group(click.Group):
-    """A command group that turns our errors into messages and exit codes."""
+class Commands(click.Group):
+    """A command group that turns our errors into messages and exit codes, never into a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a VariorumError prints its problems and sets the exit code."""
+        """Run the command; a VariorumError prints its problems and sets the exit code of its kind."""
         try:
             return super().invoke(ctx)
         except VariorumError as error:
-            for problem in error.problems:
-                click.echo(str(problem), err=True)
+            show(error.problems)
             ctx.exit(error.exit_code)
 
 
-@click.group(cls=Group)
+@click.group(cls=Commands)
 @click.version_option(__version__)
 def main() -> None:
     """Read saved articles, group them into stories, publish briefings that note where the sources disagree."""
@@ -43,18 +41,60 @@ def main() -> None:
 
 @main.command()
 @ROOT
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here, not to standard output.")
+@click.option("--strict", is_flag=True, help="Take doubts for errors.")
+def check(root: Path, *, strict: bool) -> None:
+    """Say what is wrong or doubtful in content/, without building."""
+    with progress() as step:
+        built = understand(root, step)
+    show(built.warnings)
+    say(f"{len(built.collection.articles)} articles in {len(built.briefings)} stories, {len(built.warnings)} doubts")
+    if strict and built.warnings:
+        raise ContentError
+
+
+@main.command()
+@ROOT
+@click.option("--strict", is_flag=True, help="Take doubts for errors.")
+def build(root: Path, *, strict: bool) -> None:
+    """Build the site into build/site."""
+    began = time.monotonic()
+    with progress() as step:
+        built, site = build_site(root, step, strict=strict)
+    show(built.warnings)
+    disagreements = sum(len(b.comparison.disagreements) for b in built.briefings)
+    say(
+        f"{len(built.collection.articles)} articles, {len(built.briefings)} stories, {disagreements} disagreements, "
+        f"{time.monotonic() - began:.1f} s"
+    )
+    say(f"Open {(site / 'index.html').resolve().as_uri()}")
+
+
+@main.command()
+@ROOT
+@click.option("--output", type=click.Path(path_type=Path), help="Write here, not to standard output.")
 @click.option("--articles", is_flag=True, help="Only the articles as read, with their texts.")
 def export(root: Path, output: Path | None, *, articles: bool) -> None:
     """Write the stories, agreements and disagreements as JSON."""
-    collection = read(root)
-    cleaned = pipeline.readings(collection)
     if articles:
-        data = {"variorum": __version__, "schema": 1, "articles": articles_of(cleaned, texts=True)}
+        rows = articles_of(readings(read(root)), texts=True)
+        data = {"variorum": __version__, "schema": SCHEMA, "articles": rows}
     else:
-        data = export_of(cleaned, pipeline.briefings(collection, cleaned))
+        with progress() as step:
+            built = understand(root, step)
+        data = export_of(built.readings, built.briefings)
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     if output:
         output.write_text(text, "utf-8")
     else:
         click.echo(text, nl=False)
+
+
+@main.command()
+@ROOT
+def links(root: Path) -> None:
+    """Ask every linked page whether it still answers (this opens connections)."""
+    articles = read(root).articles
+    problems = tuple(broken(articles))
+    show(problems)
+    asked = sum(bool(a.url) + bool(a.archived) for a in articles)
+    say(f"{asked} links asked, {len(problems)} do not answer")
