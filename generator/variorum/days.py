@@ -24,6 +24,7 @@ TIME = re.compile(
     r"(?<![\d:.])(?P<h>[01]?\d|2[0-3])[:.h](?P<m>[0-5]\d)(?::[0-5]\d(?:[.,]\d+)?)?(?![\d])\s*(?P<half>[ap]\.?m\.?)?",
     re.I,
 )
+DIGIT = re.compile(r"\d")
 ZONE = re.compile(r"(?<![\w])(?:Z|UTC|GMT|[A-Z]{1,4}[SD]?T|(?:UTC|GMT)?\s?[+-]\d\d:?\d\d)(?![\w])")
 
 
@@ -155,7 +156,7 @@ def _around(language: str) -> re.Pattern[str]:
 
 def date_line(line: str, language: str) -> Moment | None:
     """Return the date of a line that holds nothing but a date, a time and the labels around them, else None."""
-    if len(line) > 120 or not any(c.isdigit() for c in line):
+    if len(line) > 120 or not DIGIT.search(line):
         return None
     try:
         found = moment(line, language)

@@ -127,12 +127,16 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 # Written by the same programs, of no use here, so passed over.
-IGNORED = frozenset("""
-    description excerpt summary subtitle abstract image images cover banner thumbnail favicon icon aliases alias
-    cssclass cssclasses layout draft permalink slug modified updated lastmod last_modified date_modified
-    word_count words wordcount reading_time read_time highlights_count note notes rating status starred unread
-    citekey item_type itemtype latitude longitude altitude completed due state duration
-""".split())  # fmt: skip
+IGNORED = frozenset(
+    {
+        "description", "excerpt", "summary", "subtitle", "abstract", "image", "images", "cover", "banner",
+        "thumbnail", "favicon", "icon", "aliases", "alias", "cssclass", "cssclasses", "layout", "draft",
+        "permalink", "slug", "modified", "updated", "lastmod", "last_modified", "date_modified", "word_count",
+        "words", "wordcount", "reading_time", "read_time", "highlights_count", "note", "notes", "rating", "status",
+        "starred", "unread", "citekey", "item_type", "itemtype", "latitude", "longitude", "altitude", "completed",
+        "due", "state", "duration",
+    }
+)  # fmt: skip
 
 M = TypeVar("M", bound=Model)
 

@@ -90,7 +90,7 @@ def url(value: object) -> str:
         raise ValueError(f'"{text}" is not a url; copy it from the address bar') from None
     if parts.scheme.lower() not in {"http", "https"}:
         raise ValueError(f'"{_short(text)}" is not an http or https url; copy it from the address bar')
-    if not host or re.search(r'[\s<>"`{}|\\^]', text) or parts.username is not None:
+    if not host or re.search(r'[\s<>"\\]', text) or parts.username is not None:
         raise ValueError(f'"{_short(text)}" is not a url; copy it from the address bar')
     return text
 

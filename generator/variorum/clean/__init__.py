@@ -1,0 +1,5 @@
+"""Article -> Reading: the sentences worth reading as verbatim spans, and what the page furniture told."""
+
+from variorum.clean.reading import clean
+
+__all__ = ["clean"]

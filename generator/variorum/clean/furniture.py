@@ -1,0 +1,147 @@
+"""Lines -> the lines worth reading, and what the others told: date, credits, the author's sign, a note on AI."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from variorum.clean.lines import Line
+from variorum.clean.rules import Patterns, named, search
+from variorum.days import date_line
+
+SIGN = re.compile(r"\(?(?P<sign>[a-zäöüß]{2,4}(?:\s?[/,]\s?[\w ]{2,20})*)\)")
+LONGEST_LABEL = 250  # characters; a longer line is never furniture by what it is as a whole
+LONGEST_SENTENCE = 120  # characters; a longer line that ends like a sentence is no label either
+LONGEST_NOTE = 400  # characters; a longer line is never furniture by what it holds
+SOLID = 80  # characters of a sentence with which the text goes on below a box ("Related stories")
+LEAST_WORDS = 4  # a shorter line above the first sentence is a label ("Politics"), not a subtitle
+LETTERS = re.compile(r"\W+")
+
+
+@dataclass(slots=True, kw_only=True)
+class Sifted:
+    """The lines kept, in order, and what the dropped ones told."""
+
+    kept: list[Line] = field(default_factory=list)
+    title: tuple[int, int] | None = None  # where the furniture repeats the title
+    dated: date | None = None
+    credits: list[str] = field(default_factory=list)
+    sign: str | None = None
+    ai_disclosed: bool = False
+
+
+def squash(text: str) -> str:
+    """Return a text without case, white space and punctuation, for comparing titles."""
+    return LETTERS.sub("", text).casefold()
+
+
+def sift(found: Sequence[Line], rules: Patterns, title: str, language: str) -> Sifted:
+    """Return the lines worth reading."""
+    sifted = Sifted()
+    heading = squash(title)
+    verdicts = [_verdict(line, rules, heading, language, sifted) for line in found]
+    _drop_lists(found, verdicts)
+    _drop_boxes(found, verdicts, rules)
+    kept = [line for line, verdict in zip(found, verdicts, strict=True) if verdict == "keep"]
+    sifted.kept = _without_edges(kept, has_title=bool(heading) or sifted.title is not None)
+    return sifted
+
+
+def _verdict(line: Line, rules: Patterns, title: str, language: str, sifted: Sifted) -> str:
+    """Return "keep", "drop" or "close" (drop, and a box of furniture begins)."""
+    text, size = line.text, line.end - line.start
+    if size > LONGEST_NOTE:
+        return "keep"
+    if size <= LONGEST_LABEL and (size <= LONGEST_SENTENCE or not line.ends):
+        if rules.closes.match(text):
+            return "close"
+        if (title and len(title) <= size and squash(text) == title) or _label(line, rules, language, sifted):
+            return "drop"
+    if search(rules.disclosure, text):
+        sifted.ai_disclosed = True
+        return "drop"
+    quoted = search(rules.title, text)
+    if quoted:
+        group = named(quoted, "title")
+        if group and sifted.title is None:
+            sifted.title = (line.start + group[1], line.start + group[2])
+        return "drop"
+    furniture = rules.starts.match(text) or search(rules.caption, text) or search(rules.holds, text)
+    return "drop" if furniture else "keep"
+
+
+def _label(line: Line, rules: Patterns, language: str, sifted: Sifted) -> bool:
+    """Return whether a short line is furniture as a whole, and note what it tells."""
+    text = line.text
+    moment = date_line(text, language) or (date_line(rules.agency.sub(" ", text), language) if not line.ends else None)
+    if moment:
+        sifted.dated = sifted.dated or moment.day
+        note_agencies(text, rules, sifted)
+        return True
+    sign = SIGN.fullmatch(text)
+    if sign and text.startswith("("):
+        sifted.sign = sifted.sign or sign["sign"].split("/")[0].strip()
+        note_agencies(text, rules, sifted)
+        return True
+    if len(text) <= 60 and not squash(rules.agency.sub("", text)):  # "(dpa)", "AP", "dpa/Reuters"
+        note_agencies(text, rules, sifted)
+        return True
+    credit = rules.credit.match(text)
+    if credit and named(credit, "agency"):
+        note_agencies(text, rules, sifted)
+        return True
+    if rules.byline.match(text):
+        note_agencies(text, rules, sifted)
+        return True
+    return bool(rules.whole.match(text))
+
+
+def note_agencies(text: str, rules: Patterns, sifted: Sifted) -> None:
+    """Add the agencies that a line names to the credits."""
+    for match in rules.agency.finditer(text):
+        if match[0] not in sifted.credits:
+            sifted.credits.append(match[0])
+
+
+def _drop_lists(found: Sequence[Line], verdicts: list[str]) -> None:
+    """Drop a list as a whole when half of its items are furniture, or all of them call out."""
+    start = 0
+    while start < len(found):
+        end = start
+        while end < len(found) and found[end].kind == "item":
+            end += 1
+        if end - start >= 2:
+            dropped = sum(verdict != "keep" for verdict in verdicts[start:end])
+            calls = all(line.text.endswith("!") for line in found[start:end])
+            if 2 * dropped >= end - start or calls:
+                verdicts[start:end] = ["drop"] * (end - start)
+        start = max(end, start + 1)
+
+
+def _drop_boxes(found: Sequence[Line], verdicts: list[str], rules: Patterns) -> None:
+    """Drop what follows the heading of a box until the text goes on: a sentence that does not address the reader."""
+    inside = False
+    for index, line in enumerate(found):
+        if verdicts[index] == "close":
+            inside, verdicts[index] = True, "drop"
+        elif inside and verdicts[index] == "keep":
+            solid = line.ends and line.end - line.start >= SOLID and not rules.address.search(line.text)
+            if solid and line.kind != "item":
+                inside = False
+            else:
+                verdicts[index] = "drop"
+
+
+def _without_edges(kept: list[Line], *, has_title: bool) -> list[Line]:
+    """Return the lines without labels above the first sentence and headings below the last one."""
+    prose = [index for index, line in enumerate(kept) if line.is_prose]
+    if not prose:
+        return kept
+    first, last = prose[0], prose[-1]
+    above = [line for line in kept[:first] if len(line.text.split()) >= LEAST_WORDS]
+    if not has_title and not above:
+        above = kept[:first][:1]
+    below = kept[last + 1 :] if all(line.kind == "item" for line in kept[last + 1 :]) else []
+    return above + kept[first : last + 1] + below

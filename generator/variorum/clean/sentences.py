@@ -1,0 +1,74 @@
+"""Line -> spans of its sentences: sentencex, and the joins that it misses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import sentencex
+
+from variorum.clean.rules import Patterns
+from variorum.words import stopwords
+
+ORDINAL = re.compile(r"(?<![\d.,:/–-])\b\d{1,2}\.\s*\Z")
+INITIAL = re.compile(r"(?<![\w.])[A-ZÀ-ÖØ-Þ]\.\s*\Z")
+NEXT_WORD = re.compile(r"\w+")
+TAIL = 16  # characters in which an abbreviation is looked for
+LONGEST_QUOTE = 400  # characters; a quotation longer than that is cut into its sentences
+OPENERS = {"„": "“”", "“": "”", "»": "«", "«": "»", "‹": "›"}
+
+
+def spans(text: str, language: str, rules: Patterns) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every sentence of a line, white space left out."""
+    start = end = 0
+    for piece in _pieces(text, language):
+        if end > start and not _goes_on(text[start:end], text[end : end + 40], language, rules):
+            yield from _trimmed(text, start, end)
+            start = end
+        end += piece
+    yield from _trimmed(text, start, len(text))
+
+
+def _pieces(text: str, language: str) -> Iterator[int]:
+    """Yield the lengths of sentencex's pieces, which cover the text."""
+    end = 0
+    for piece in sentencex.segment(language, text):
+        at = text.find(piece, end)
+        if at >= 0:
+            yield at + len(piece) - end
+            end = at + len(piece)
+
+
+def _goes_on(before: str, after: str, language: str, rules: Patterns) -> bool:
+    """Return whether the sentence goes on behind a piece that sentencex took for a whole one."""
+    following = NEXT_WORD.search(after)
+    word = following[0] if following else ""
+    tail = before[-TAIL:]
+    if rules.ordinals and ORDINAL.search(tail) and word.casefold() not in stopwords(language):
+        return True
+    if rules.joins.search(tail) or INITIAL.search(tail):
+        return True
+    if word[:1].islower() and not before.rstrip().endswith(("!", "?", "…", ":")) and after[:1].isalpha():
+        return True
+    return _inside_quote(before)
+
+
+def _inside_quote(before: str) -> bool:
+    if len(before) > LONGEST_QUOTE:
+        return False
+    for opener, closers in OPENERS.items():
+        if opener == "“" and "„" in before:
+            continue
+        at = before.rfind(opener)
+        if at >= 0 and (at == 0 or not before[at - 1].isalnum()) and not any(c in before[at + 1 :] for c in closers):
+            return opener not in {"«"} or "»" not in before
+    return False
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if any(c.isalnum() for c in text[start:end]):
+        yield start, end
