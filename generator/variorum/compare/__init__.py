@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from variorum.compare import agreements, status
 from variorum.models import Comparison, Provenance, Story
 
 Finder = Callable[[Story, Provenance, str], Comparison]
 
-KINDS: tuple[Finder, ...] = ()
+KINDS: tuple[Finder, ...] = (
+    status.find,
+    agreements.find,
+)
 
 
 def compare(story: Story, provenance: Provenance, language: str) -> Comparison:
