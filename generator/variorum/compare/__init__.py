@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from variorum.compare import agreements, status
+from variorum.compare import agreements, numeric, status
 from variorum.models import Comparison, Provenance, Story
 
 Finder = Callable[[Story, Provenance, str], Comparison]
 
 KINDS: tuple[Finder, ...] = (
+    numeric.find,
     status.find,
     agreements.find,
 )

@@ -27,7 +27,7 @@ MASKED = re.compile(
 )
 SCORE = re.compile(r"(?<![\d-])(\d{1,3})[-–](\d{1,3})(?![\d-])")  # 26-24: no range runs downwards
 ORDINAL = frozenset(("st", "nd", "rd", "th", "er", "re", "e", "ème", "eme", "º", "ª", "°", "ste", "de"))
-PHRASE = 5  # words of a noun phrase that are looked at
+PHRASE = 7  # words of a noun phrase that are looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,8 +92,11 @@ def _grain(whole: str) -> float:
 
 def read(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> Number | None:
     """Return the number that begins at token ``i``, None if none does."""
-    return _vague(lower, i, words) or _fraction(lower, i, words) or _digits(tokens, lower, i, words) or _spelled(
-        tokens, lower, i, words
+    return (
+        _vague(lower, i, words)
+        or _fraction(lower, i, words)
+        or _digits(tokens, lower, i, words)
+        or _spelled(tokens, lower, i, words)
     )
 
 

@@ -14,7 +14,7 @@ from variorum.compare.units import lexicon
 from variorum.models import Mention
 
 REACH = 90  # characters of context on either side; gold halves: 60 loses names, 150 joins clauses
-NEAR = 8  # words between a figure and the verb or noun that gives it its role
+NEAR = 6  # words between a figure and the verb or noun that gives it its role
 BARRIER = 5  # words that a mark or "and" between them counts for
 PAST = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
@@ -99,7 +99,8 @@ def _tagger(language: str) -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
         if names:
             longest = sorted(names, key=lambda w: (-len(w), w))
             body = "|".join(map(re.escape, longest))
-            found.append((part, re.compile(rf"(?<!\w)(?:{body})", re.IGNORECASE), names))
+            end = r"(?!\w)" if part == "scope" else ""  # role words are beginnings, scope words are whole
+            found.append((part, re.compile(rf"(?<!\w)(?:{body}){end}", re.IGNORECASE), names))
     return found
 
 

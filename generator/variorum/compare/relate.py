@@ -1,0 +1,185 @@
+"""Questions -> positions, their relation to each other, importance, a stable id."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from variorum.compare.dates import Day
+from variorum.compare.facts import Question
+from variorum.compare.same import CASUALTIES
+from variorum.compare.slots import alike
+from variorum.compare.told import Told
+from variorum.compare.units import lexicon
+from variorum.models import Hedge, Position, Relation
+
+ABOUT = 0.10  # how far "about" reaches to either side
+BOUND = 1.6  # how far above "more than 200" a figure may lie and still be what was meant: 276 yes, 500 no
+NEARLY = 0.8  # how far below "almost 200"
+HOURS = 0.3  # hours of the day: a quarter of an hour apart is grain
+
+
+def positions(told: Sequence[Told]) -> list[list[Told]]:
+    """Return the figures of one question as readings: one value and one direction of bound each.
+
+    Within one article a bare figure that lies within a hedged one of the same article is the same reading told
+    shorter, as headlines do.
+    """
+    by: dict[str, list[Told]] = defaultdict(list)
+    for t in told:
+        by[t.article].append(t)
+    home = {id(t): next((u for u in by[t.article] if u is not t and _shorter(t, u)), t) for t in told}
+    found: list[list[Told]] = []
+    for t in told:
+        lead = home[id(t)]
+        group = next((g for g in found if _one(home[id(g[0])], lead)), None)
+        if group is None:
+            found.append([t])
+        else:
+            group.append(t)
+    return found
+
+
+def _shorter(t: Told, u: Told) -> bool:
+    """Whether ``t`` is ``u`` without its hedge or range."""
+    f, g = t.figure, u.figure
+    if f.hedge != "exact" or g.hedge == "exact" or f.day or g.day or f.kind == "clock":
+        return False
+    low, high = g.bounds
+    if g.hedge == "range":
+        return low <= f.bounds[0] <= high
+    return abs(f.point - g.point) <= 1e-6 * abs(g.point)
+
+
+def _one(a: Told, b: Told) -> bool:
+    if not alike(a, b):
+        return False
+    return _side(a.figure.hedge) == _side(b.figure.hedge)
+
+
+def _side(hedge: Hedge) -> str:
+    return {"more than": "up", "at least": "up", "less than": "down", "up to": "down", "range": "range",
+            "vague": "vague"}.get(hedge, "")  # fmt: skip
+
+
+def position(told: Sequence[Told]) -> Position:
+    """Return one reading; its value is the wording that most mentions share, hedged before bare, body before title."""
+    count = Counter(t.figure.hedge for t in told)
+    lead = min(
+        told,
+        key=lambda t: (t.figure.hedge == "exact" and len(count) > 1, t.line.sentence.field == "title",
+                       -count[t.figure.hedge], t.place),
+    )  # fmt: skip
+    mentions = {(m.article, m.field, m.start): m for m in (t.mention() for t in told)}
+    f = lead.figure
+    return Position(
+        value=lead.value, mentions=tuple(mentions[k] for k in sorted(mentions)), low=f.low, high=f.high,
+        unit=f.unit, hedge=f.hedge,
+    )  # fmt: skip
+
+
+def compatible(a: Told, b: Told) -> bool:
+    """Whether two figures can be the same number in other words: rounded, hedged, in another unit, of coarser grain."""
+    f, g = a.figure, b.figure
+    if f.day and g.day:
+        return _days(f.day, g.day)
+    if f.kind == "clock":
+        return abs(f.point - g.point) <= HOURS or (
+            "about" in (f.hedge, g.hedge)
+            and abs(f.point - g.point) <= 2 * HOURS
+            and min(f.grain, g.grain) < 0.1 < max(f.grain, g.grain)
+        )
+    if f.kind == "age" or (
+        f.kind in ("count", "label")
+        and f.hedge == g.hedge == "exact"
+        and max(f.point, g.point) < 100
+        and not f.vague
+        and not g.vague
+        and f.grain == g.grain
+    ):
+        return False
+    low_a, high_a = _reach(a)
+    low_b, high_b = _reach(b)
+    return low_a <= high_b and low_b <= high_a
+
+
+def _days(a: Day, b: Day) -> bool:
+    return a.fits(b)
+
+
+def _reach(t: Told) -> tuple[float, float]:
+    f = t.figure
+    low, high = f.bounds
+    half = f.grain / 2 if f.point >= 20 or f.kind != "count" else 0.0
+    if f.hedge == "about":
+        half = max(half, ABOUT * abs(f.point))
+    if high == float("inf"):
+        return low, low * BOUND
+    if low == float("-inf"):
+        return high * NEARLY, high
+    return low - half, high + half
+
+
+def relation(question: Question, groups: Sequence[Sequence[Told]], days: Mapping[str, date | None]) -> Relation:
+    """Return how the readings stand to each other (see models.Relation)."""
+    told = [t for group in groups for t in group]
+    leads = [group[0] for group in groups]
+    casualty = {t.role for t in told if t.role} & CASUALTIES and told[0].figure.kind == "count"
+    bounds = {_side(t.figure.hedge) for t in told}
+    rising = "up" in bounds and len({t.figure.point for t in told if _side(t.figure.hedge) == "up"}) > 1
+    if all(compatible(a, b) for i, a in enumerate(leads) for b in leads[i + 1 :]):
+        return "updated" if rising and casualty and _small(told) else "rounding"
+    if told[0].figure.kind in ("age", "label", "clock", "date"):
+        return "updated" if _worded(told) and told[0].figure.kind == "date" else "contested"
+    del question
+    if casualty or _worded(told) or _moved(groups, days):
+        return "updated"
+    return "contested"
+
+
+def _small(told: Iterable[Told]) -> bool:
+    return all(t.figure.point < 100 for t in told)
+
+
+def _worded(told: Iterable[Told]) -> bool:
+    """Whether the wording of a sentence says that a figure supersedes another."""
+    for t in told:
+        low = f" {t.line.text.casefold()} "
+        if any(f" {w}" in low for w in lexicon(t.line.language).rules.updates):
+            return True
+    return False
+
+
+def _moved(groups: Sequence[Sequence[Told]], days: Mapping[str, date | None]) -> bool:
+    """Whether the readings follow each other in time: each reading's reports are of other days than the next's."""
+    spans = []
+    for group in groups:
+        known = [d for t in group if (d := days.get(t.article))]
+        if not known or len(known) < len(group):
+            return False
+        spans.append((min(known), max(known), group[0].figure.point))
+    spans.sort()
+    return all(a[1] < b[0] for a, b in zip(spans, spans[1:], strict=False))
+
+
+def importance(told: Sequence[Told], groups: Sequence[Sequence[Told]], articles: int) -> int:
+    """Return 1 to 3: 3 for what headlines or leads of several sources tell, 1 for what stands deep in two texts."""
+    top = {t.article for t in told if t.line.sentence.field == "title" or t.line.index <= 2}
+    sources = {t.article for t in told}
+    score = (2 * len(top) + len(sources)) / max(2, articles)
+    if score >= 1.2 or len(top) >= 4:
+        return 3
+    return 2 if score >= 0.7 or len(sources) >= 4 or len(groups) > 3 else 1
+
+
+def identity(told: Sequence[Told], kind: str) -> str:
+    """Return a short id made of kind, unit, and the most frequent nouns and role: not of articles or values."""
+    nouns = Counter(k for t in told for k in (t.nouns or t.context))
+    roles = Counter(t.role for t in told if t.role)
+    most = max(nouns.values(), default=0)
+    what = sorted(k for k, n in nouns.items() if 2 * n > most)[:3]
+    who = min(roles, key=lambda r: (-roles[r], r)) if roles else ""
+    unit = told[0].figure.unit or ""
+    return hashlib.sha256("\x1f".join((kind, unit, who, *what)).encode()).hexdigest()[:8]
