@@ -15,7 +15,7 @@ SIGN = re.compile(r"\(?(?P<sign>[a-zäöüß]{2,4}(?:\s?[/,]\s?[\w ]{2,20})*)\)"
 LONGEST_LABEL = 250  # characters; a longer line is never furniture by what it is as a whole
 LONGEST_SENTENCE = 120  # characters; a longer line that ends like a sentence is no label either
 LONGEST_NOTE = 400  # characters; a longer line is never furniture by what it holds
-SOLID = 80  # characters of a sentence with which the text goes on below a box ("Related stories")
+SOLID = 50  # characters of a sentence with which the text goes on below a box ("Related stories")
 LEAST_WORDS = 4  # a shorter line above the first sentence is a label ("Politics"), not a subtitle
 LETTERS = re.compile(r"\W+")
 
@@ -121,16 +121,23 @@ def _drop_lists(found: Sequence[Line], verdicts: list[str]) -> None:
 
 
 def _drop_boxes(found: Sequence[Line], verdicts: list[str], rules: Patterns) -> None:
-    """Drop what follows the heading of a box until the text goes on: a sentence that does not address the reader."""
+    """Drop what follows the heading of a box until the text goes on.
+
+    It goes on with a sentence. At the foot of the page a sentence that addresses the reader belongs to the box.
+    """
+    solid = [
+        v == "keep" and line.ends and line.kind != "item" and line.end - line.start >= SOLID
+        for line, v in zip(found, verdicts, strict=True)
+    ]
+    plain = [i for i, line in enumerate(found) if solid[i] and not rules.address.search(line.text)]
+    foot = plain[-1] if plain else -1
     inside = False
-    for index, line in enumerate(found):
+    for index in range(len(found)):
         if verdicts[index] == "close":
             inside, verdicts[index] = True, "drop"
         elif inside and verdicts[index] == "keep":
-            solid = line.ends and line.end - line.start >= SOLID and not rules.address.search(line.text)
-            if solid and line.kind != "item":
-                inside = False
-            else:
+            inside = not (solid[index] and index <= foot)
+            if inside:
                 verdicts[index] = "drop"
 
 

@@ -26,7 +26,7 @@ MARKS = re.compile(
 TAG = re.compile(r"</?[a-zA-Z][^<>]*/?>")
 WRAPPED = (55, 90)  # characters a line of hard-wrapped text is long; mail programs break at 72 to 78
 UNDERLINE = re.compile(r"\s*(?:=+|-{2,})\s*")
-TERMINAL = re.compile(r"[.!?…:;。！？]['\"”“’‘»«›‹)\]*_]*\s*\Z")
+TERMINAL = re.compile(r"[.!?…:;。！？][\s'\"”“’‘»«›‹)\]*_]*\Z")
 
 
 @dataclass(slots=True)

@@ -104,11 +104,17 @@ def patterns(language: str) -> Patterns:
         credit=compiled("credits"),
         disclosure=gated("disclosures"),
         title=gated("titles"),
-        address=compiled("address", r"(?<!\w)(?:{})(?!\w)"),
+        address=_address(own.address),
         agency=re.compile(rf"(?<![\w-])(?:{agency})(?![\w-])") if agency else NEVER,
         joins=compiled("joins", r"(?<!\w)(?:{})\.\s*\Z", re.NOFLAG),
         ordinals=bool(own.ordinals),
     )
+
+
+def _address(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for these words in lower case or with one capital: "us" is not "US"."""
+    both = sorted({re.escape(form) for word in words for form in (word, word[:1].upper() + word[1:])})
+    return re.compile(rf"(?<!\w)(?:{'|'.join(both)})(?!\w)") if both else NEVER
 
 
 def _any(parts: list[str], frame: str, flags: re.RegexFlag) -> re.Pattern[str]:
