@@ -1,0 +1,12 @@
+"""People and places: misspelt names, ranks and grades of office, streets and directions."""
+
+from __future__ import annotations
+
+from variorum.compare import names
+from variorum.models import Comparison, Provenance, Story
+
+
+def find(story: Story, provenance: Provenance, language: str) -> Comparison:
+    """Return the questions about names, roles and places that two origins answer differently."""
+    rows = [*names.find(story, provenance, language)]
+    return Comparison(disagreements=tuple(sorted(rows, key=lambda d: (-d.importance, d.id))))
