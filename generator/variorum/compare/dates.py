@@ -101,7 +101,9 @@ def _day_first(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon
         return None
     at = _skip(lower, month[1], ".", ",", "de", "del")
     told = year(tokens, at)
-    return Day(first=i, after=at + 1 if told else month[1], year=told, month=int(month[0].number), day=first, until=last)
+    return Day(
+        first=i, after=at + 1 if told else month[1], year=told, month=int(month[0].number), day=first, until=last
+    )
 
 
 def _month_first(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> Day | None:

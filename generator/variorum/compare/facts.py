@@ -11,13 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from variorum.compare.align import Line, Weights
-from variorum.compare.same import comparable, sameness
+from variorum.compare.align import Weights
+from variorum.compare.compatible import compatible
+from variorum.compare.same import Lone, comparable, sameness
 from variorum.compare.slots import Slot, alike
 from variorum.compare.told import Told
 
 AGREE = 0.30  # sameness at which equal figures are one fact: a chance meeting of equal figures is rare
 DIFFER = 0.50  # sameness at which unequal figures compete; gold halves: .45 lets traps in, .6 loses a third
+SOFT = 0.36  # the same for figures that round to each other: these are shown softly
 CROWD = 40  # figures compared with each other in one block before an index picks the likely ones
 LIKELY = 12  # of a crowd
 
@@ -98,16 +100,17 @@ def _likely(block: Sequence[int], told: Sequence[Told], weights: Weights) -> Ite
 def facts(told: Sequence[Told], slots: Iterable[Slot], weights: Weights) -> tuple[list[Fact], list[Question]]:
     """Return all facts and the questions that two or more of them answer differently."""
     place = {id(t): i for i, t in enumerate(told)}
+    lone = Lone(told)
     union = Union(len(told))
     rivals: dict[tuple[int, int], float] = {}
     for i, j in candidates(told, weights):
         a, b = told[i], told[j]
         if not comparable(a, b):
             continue
-        sure = sameness(a, b, weights)
+        sure = sameness(a, b, weights, lone)
         if alike(a, b) and sure >= AGREE:
             union.join(i, j)
-        elif not alike(a, b) and sure >= DIFFER:
+        elif not alike(a, b) and sure >= (SOFT if compatible(a, b) else DIFFER):
             rivals[i, j] = sure
     for slot in slots:
         i, j = sorted((place[id(slot.a)], place[id(slot.b)]))
@@ -129,7 +132,10 @@ def _questions(
         x, y = union.find(i), union.find(j)
         if x == y or told[i].article == told[j].article:
             continue
-        if sure < 2 and (_tells(told, told[i].article, told[j]) or _tells(told, told[j].article, told[i])):
+        soft = compatible(told[i], told[j])
+        if sure < 2 and not soft and _both(told, told[i], told[j]):
+            continue
+        if sure < 0.9 and not soft and made[x].articles & made[y].articles:
             continue
         pair = (min(x, y), max(x, y))
         best[pair] = max(best.get(pair, 0.0), sure)
@@ -149,11 +155,9 @@ def _questions(
     ]  # fmt: skip
 
 
-def _tells(told: Sequence[Told], article: str, other: Told) -> bool:
-    """Whether an article gives a figure like ``other`` too, of the same class: then it knows both as two things."""
-    return any(t.article == article and t.figure.kind == other.figure.kind and alike(t, other) for t in told)
-
-
-def prepare(story: Sequence[Line]) -> Weights:
-    """Return the weights of a story's words."""
-    return Weights(story)
+def _both(told: Sequence[Told], a: Told, b: Told) -> bool:
+    """Whether one of the two articles gives both figures: then it speaks of two things."""
+    return any(
+        alike(t, other) and comparable(t, other)
+        for t in told for one, other in ((a, b), (b, a)) if t.article == one.article
+    )  # fmt: skip

@@ -115,17 +115,19 @@ def _fraction(lower: list[str], i: int, words: Lexicon) -> Number | None:
     if (found := words.at(lower, i, "number")) and found[0].number:
         count, at = found[0].number, found[1]
     part = words.at(lower, at, "fraction")
-    if part is None or count > 9:
+    if part is None or count > 9 or (i and lower[i - 1] in words.rules.ordinals):
         return None
-    value = round(count * part[0].number, 3)
+    value, after = round(count * part[0].number, 3), part[1]
     if value > 1:
         return None
-    after = part[1]
     step = after + 1 if after < len(lower) and lower[after] in words.rules.article else after
     factor, done = _scale(lower, step, words)
     if factor > 1:  # half a million
         return Number(first=i, after=done, low=value * factor, high=value * factor, grain=factor / 10, digits=False,
                       scaled=True)  # fmt: skip
+    counted = at > i or (i and lower[i - 1] in words.rules.fillers | words.rules.article)
+    if not counted and not (after < len(lower) and lower[after] in words.rules.stops):
+        return None  # "his third time", "third quarter"
     return Number(first=i, after=after, low=value, high=value, grain=0.05, digits=False, fraction=True)
 
 

@@ -7,18 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from variorum.compare.dates import Day
+from variorum.compare.compatible import compatible
 from variorum.compare.facts import Question
 from variorum.compare.same import CASUALTIES
 from variorum.compare.slots import alike
 from variorum.compare.told import Told
 from variorum.compare.units import lexicon
 from variorum.models import Hedge, Position, Relation
-
-ABOUT = 0.10  # how far "about" reaches to either side
-BOUND = 1.6  # how far above "more than 200" a figure may lie and still be what was meant: 276 yes, 500 no
-NEARLY = 0.8  # how far below "almost 200"
-HOURS = 0.3  # hours of the day: a quarter of an hour apart is grain
 
 
 def positions(told: Sequence[Told]) -> list[list[Told]]:
@@ -78,48 +73,6 @@ def position(told: Sequence[Told]) -> Position:
         value=lead.value, mentions=tuple(mentions[k] for k in sorted(mentions)), low=f.low, high=f.high,
         unit=f.unit, hedge=f.hedge,
     )  # fmt: skip
-
-
-def compatible(a: Told, b: Told) -> bool:
-    """Whether two figures can be the same number in other words: rounded, hedged, in another unit, of coarser grain."""
-    f, g = a.figure, b.figure
-    if f.day and g.day:
-        return _days(f.day, g.day)
-    if f.kind == "clock":
-        return abs(f.point - g.point) <= HOURS or (
-            "about" in (f.hedge, g.hedge)
-            and abs(f.point - g.point) <= 2 * HOURS
-            and min(f.grain, g.grain) < 0.1 < max(f.grain, g.grain)
-        )
-    if f.kind == "age" or (
-        f.kind in ("count", "label")
-        and f.hedge == g.hedge == "exact"
-        and max(f.point, g.point) < 100
-        and not f.vague
-        and not g.vague
-        and f.grain == g.grain
-    ):
-        return False
-    low_a, high_a = _reach(a)
-    low_b, high_b = _reach(b)
-    return low_a <= high_b and low_b <= high_a
-
-
-def _days(a: Day, b: Day) -> bool:
-    return a.fits(b)
-
-
-def _reach(t: Told) -> tuple[float, float]:
-    f = t.figure
-    low, high = f.bounds
-    half = f.grain / 2 if f.point >= 20 or f.kind != "count" else 0.0
-    if f.hedge == "about":
-        half = max(half, ABOUT * abs(f.point))
-    if high == float("inf"):
-        return low, low * BOUND
-    if low == float("-inf"):
-        return high * NEARLY, high
-    return low - half, high + half
 
 
 def relation(question: Question, groups: Sequence[Sequence[Told]], days: Mapping[str, date | None]) -> Relation:

@@ -7,12 +7,41 @@ scope, another year, another noun. The weights were set on one half of the gold 
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from variorum.compare.align import Weights
 from variorum.compare.figures import figures
 from variorum.compare.told import Told
 
 CASUALTIES = frozenset(("dead", "injured", "critical", "missing", "arrested", "rescued", "infected", "displaced"))
 PLENTY = 3  # keys that a context needs to say anything
+ALONE = 0.2  # what it adds that both articles give only one figure for the noun, hour or person
+
+
+class Lone:
+    """How many different figures an article gives for a noun (counts), for hours, for ages."""
+
+    def __init__(self, told: Iterable[Told]) -> None:
+        self._seen: dict[tuple[str, str, str], set[float]] = defaultdict(set)
+        for t in told:
+            for k in self._keys(t):
+                self._seen[t.article, t.figure.kind, k].add(round(t.figure.point, 1))
+
+    @staticmethod
+    def _keys(t: Told) -> Iterable[str]:
+        if t.figure.kind in ("clock",):
+            return ("",)
+        return sorted(t.nouns)
+
+    def shared(self, a: Told, b: Told) -> bool:
+        """Whether some noun (any hour) has one figure only in each of the two articles."""
+        if a.weak or b.weak:
+            return False
+        return any(
+            len(self._seen[a.article, a.figure.kind, k]) == 1 == len(self._seen[b.article, b.figure.kind, k])
+            for k in set(self._keys(a)) & set(self._keys(b))
+        )
 
 
 def comparable(a: Told, b: Told) -> bool:
@@ -24,7 +53,7 @@ def comparable(a: Told, b: Told) -> bool:
         return False
     if (a.scope ^ b.scope) & {"per", "more", "part"}:
         return False
-    if f.kind != "date" and a.years and b.years and not a.years & b.years:
+    if f.kind not in ("date", "age") and a.years and b.years and not a.years & b.years:
         return False
     if f.kind == "count":
         return _count(a, b)
@@ -38,13 +67,15 @@ def _count(a: Told, b: Told) -> bool:
         return False
     if a.nouns & b.nouns:
         return True
+    if a.people and b.people and not (CASUALTIES & {a.role, b.role}):
+        return True
     if a.role is None or a.role != b.role:
         return False
     # at least one of the two names nobody ("wounding 120") or both name people ("civilians", "people")
-    return (a.people or not a.nouns) and (b.people or not b.nouns) or a.role in CASUALTIES
+    return ((a.people or not a.nouns) and (b.people or not b.nouns)) or a.role in CASUALTIES
 
 
-def sameness(a: Told, b: Told, weights: Weights) -> float:
+def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
     """Return how surely two comparable figures answer one question."""
     context = weights.likeness(a.context, b.context)
     if len(a.context) < PLENTY or len(b.context) < PLENTY:
@@ -57,7 +88,18 @@ def sameness(a: Told, b: Told, weights: Weights) -> float:
     score += 0.05 * min(2, len(beside(a) & beside(b)))
     if a.figure.kind == "age":
         score += _person(a, b, weights)
+    if lone.shared(a, b):
+        score += ALONE
+    if a.figure.kind == "date":
+        score += _dates(a, b)
+    if a.weak or b.weak or a.figure.kind == "duration" or _single(a) or _single(b):
+        score -= 0.15
     return score
+
+
+def _single(t: Told) -> bool:
+    """Whether a figure is the word "one", which is as often a pronoun."""
+    return t.figure.spelled and t.figure.point <= 1
 
 
 def beside(t: Told) -> frozenset[float]:
@@ -71,3 +113,13 @@ def _person(a: Told, b: Told, weights: Weights) -> float:
     if shared := x & y:
         return 0.2 * min(1.0, weights.sum(shared) / 3)
     return -0.2 if x and y else 0.0
+
+
+def _dates(a: Told, b: Told) -> float:
+    """Return what two dates add or take: most are of different things; a like day of another year is a slip."""
+    x, y = a.figure.day, b.figure.day
+    if x is None or y is None or min(len(a.line.keys), len(b.line.keys)) < 6:
+        return -1.0
+    if x.month and x.month == y.month and x.day == y.day and x.year != y.year:
+        return 0.3
+    return -0.15

@@ -29,6 +29,7 @@ class Told:
     nouns: frozenset[str]  # keys of the words counted
     role: str | None  # what is done to it or what it counts: "dead", "injured", "invest", ...
     people: bool  # whether it counts people
+    weak: bool  # whether the noun says little ("times", "games")
     scope: frozenset[str]  # "per", "more", "part", "whole"
     years: frozenset[str]  # years told in the sentence
     name: str | None  # of a label: "Boeing" of "Boeing 737"
@@ -75,15 +76,23 @@ def _line(line: Line) -> Iterable[Told]:
             continue
         start, end = figure.start + offset, figure.end + offset
         before = {w for f in figures(line.text, line.language) for w in f.noun if f is not figure and f.kind == "age"}
-        nouns = frozenset(k for w in figure.noun if w not in before and (k := key(w, line.language)))
+        counted = [w for w in figure.noun if w not in before]
+        nouns = frozenset(k for w in counted if (k := key(w, line.language))) | kin(counted, line.language)
+        rules = lexicon(line.language).rules
         tags = tagged(line.text, line.language)
         yield Told(
             line=line, figure=figure, context=line.window(start, end, REACH), nouns=nouns,
             role=_nearest(line.text, figure, tags.get("role", ())),
-            people=_starts(figure.noun, lexicon(line.language).rules.people),
+            people=_starts(counted, rules.people), weak=_starts(counted[-1:], rules.weak),
             scope=frozenset(_close(line.text, figure, tags.get("scope", ()))),
             years=frozenset(PAST.findall(line.text)), name=named(figure, line.text),
         )  # fmt: skip
+
+
+def kin(words: Iterable[str], language: str) -> frozenset[str]:
+    """Return a common key for nouns that news use for each other: "refugees", "migrants" -> "~0"."""
+    groups = lexicon(language).rules.kin
+    return frozenset(f"~{n}" for n, group in enumerate(groups) if _starts(words, group))
 
 
 def _starts(words: Iterable[str], beginnings: tuple[str, ...]) -> bool:
@@ -127,7 +136,7 @@ def _nearest(text: str, figure: Figure, tags: Iterable[tuple[int, str]]) -> str 
 
 def _close(text: str, figure: Figure, tags: Iterable[tuple[int, str]]) -> Iterable[str]:
     for at, name in tags:
-        if (figure.start <= at < figure.end) or _distance(text, figure, at) <= 2:
+        if not figure.start <= at < figure.end and _distance(text, figure, at) <= 2:
             yield name
 
 

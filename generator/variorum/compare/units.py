@@ -59,6 +59,7 @@ class FigureRules(Rules):
     letters: dict[str, float] = Default(default_factory=dict)  # k, m, bn: only after money or right after a digit
     vague: dict[str, tuple[float, float]] = Default(default_factory=dict)
     fractions: dict[str, float] = Default(default_factory=dict)
+    ordinals: frozenset[str] = frozenset()  # before a fraction they make it a part of a game or year: "second half"
     percent: tuple[str, ...] = ("%",)
     currencies: dict[str, str] = Default(default_factory=dict)
     units: dict[str, tuple[str, ...]] = Default(default_factory=dict)
@@ -79,6 +80,8 @@ class FigureRules(Rules):
     stops: frozenset[str] = frozenset()  # end a noun phrase: prepositions, conjunctions, frequent verbs
     roles: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # what is done or counted: beginnings of words
     people: tuple[str, ...] = ()  # nouns for people, beginnings of words
+    weak: tuple[str, ...] = ()  # nouns that say little of what is counted, beginnings of words: "times", "games"
+    kin: tuple[tuple[str, ...], ...] = ()  # nouns that news use for each other, beginnings of words
     scopes: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # whole, part, more, per: beginnings of words
     updates: tuple[str, ...] = ()  # wording that supersedes: "inzwischen", "risen to"
     questions: dict[str, str] = Default(default_factory=dict)  # role or class -> question in this language
@@ -204,7 +207,11 @@ def _cldr(locale: Locale) -> Iterator[tuple[str, Sense]]:
         if not sign.isascii() or "$" in sign:
             yield sign, Sense("sign", name=code)
     yield from (("$", Sense("sign", name="USD")), ("€", Sense("sign", name="EUR")), ("£", Sense("sign", name="GBP")))
-    yield from (("us$", Sense("sign", name="USD")), ("usd$", Sense("sign", name="USD")), ("¥", Sense("sign", name="JPY")))
+    yield from (
+        ("us$", Sense("sign", name="USD")),
+        ("usd$", Sense("sign", name="USD")),
+        ("¥", Sense("sign", name="JPY")),
+    )
     for form in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
             for number, name in locale.months[form][width].items():
