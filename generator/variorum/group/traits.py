@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from text_unidecode import unidecode  # type: ignore[import-untyped]
 
@@ -47,6 +48,11 @@ class Traits:
     language: str
     day: int | None  # ordinal of the day of publication; None: not known
 
+    @property
+    def key(self) -> object:
+        """What is equal for word-for-word copies, and for nothing else."""
+        return (self.language, self.day, tuple(sorted(self.names.items())), tuple(sorted(self.words.items())))
+
 
 def traits(reading: Reading) -> Traits:
     """Return what identifies the event of an article: the first characters of its title and text decide."""
@@ -59,7 +65,7 @@ def traits(reading: Reading) -> Traits:
             names[figure] += 1
             words[figure] += 1
         elif piece[0] >= "一" and piece <= "鿿":  # Han: no blanks between words, so pairs of characters stand for them
-            words.update(f"{language}:{a}{b}" for a, b in zip(piece, piece[1:], strict=False))
+            words.update(f"{language}:{a}{b}" for a, b in pairwise(piece))
         elif len(piece) > 1:
             if not piece[0].islower() and len(key := fold(piece)) > 1:
                 names[key] += 1

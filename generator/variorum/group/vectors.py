@@ -46,7 +46,8 @@ class Vectors:
         if not near:
             return np.empty(0, np.int64), np.empty(0)
         found, at = np.unique(np.concatenate(near), return_inverse=True)
-        return found, np.bincount(at, np.concatenate(far), len(found))
+        scores: Floats = np.bincount(at, np.concatenate(far), len(found)).astype(np.float64)
+        return found, scores
 
     def cosines(self, i: int, others: Ints, scratch: Floats) -> Floats:
         """Return the exact cosines of article i with others; ``scratch`` holds a zero for each term, and does again."""
@@ -69,7 +70,9 @@ def vectors(bags: Sequence[Mapping[str, int]]) -> Vectors:
             frequency[term] = frequency.get(term, 0) + 1
     number = {t: k for k, t in enumerate(sorted(t for t, df in frequency.items() if df > 1))}
     rarity = {t: math.log((len(bags) + 1) / df) for t, df in frequency.items()}
-    start, terms, weights = [0], [], []
+    start: list[int] = [0]
+    terms: list[int] = []
+    weights: list[float] = []
     for bag in bags:
         full = {t: (1 + math.log(count)) * rarity[t] for t, count in bag.items()}
         norm = math.sqrt(math.fsum(w * w for w in full.values())) or 1.0
@@ -77,8 +80,8 @@ def vectors(bags: Sequence[Mapping[str, int]]) -> Vectors:
         terms += [t for t, _ in row]
         weights += [w for _, w in row]
         start.append(len(terms))
-    starts, term, weight = np.array(start, np.int64), np.array(terms, np.int64), np.array(weights, np.float64)
+    starts, ids, weight = np.array(start, np.int64), np.array(terms, np.int64), np.array(weights, np.float64)
     owner = np.repeat(np.arange(len(bags)), np.diff(starts))
-    order = np.argsort(term, kind="stable")
-    post_start = np.concatenate(([0], np.cumsum(np.bincount(term, minlength=len(number)))))
-    return Vectors(starts, term, weight, post_start.astype(np.int64), owner[order], weight[order])
+    order = np.argsort(ids, kind="stable")
+    post_start = np.concatenate(([0], np.cumsum(np.bincount(ids, minlength=len(number)))))
+    return Vectors(starts, ids, weight, post_start.astype(np.int64), owner[order], weight[order])
