@@ -20,6 +20,7 @@ from variorum.compare.told import Told
 AGREE = 0.30  # sameness at which equal figures are one fact: a chance meeting of equal figures is rare
 DIFFER = 0.50  # sameness at which unequal figures compete; gold halves: .45 lets traps in, .6 loses a third
 SOFT = 0.36  # the same for figures that round to each other: these are shown softly
+SLOT = 2.0  # sameness of figures in one place of parallel texts
 CROWD = 40  # figures compared with each other in one block before an index picks the likely ones
 LIKELY = 12  # of a crowd
 
@@ -34,6 +35,11 @@ class Fact:
     def articles(self) -> frozenset[str]:
         """Who gives it."""
         return frozenset(t.article for t in self.told)
+
+    @property
+    def sentences(self) -> frozenset[tuple[str, int]]:
+        """The sentences that give it."""
+        return frozenset((t.article, t.line.index) for t in self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,14 @@ class Union:
         """Join two sets."""
         i, j = self.find(i), self.find(j)
         self.parent[max(i, j)] = min(i, j)
+
+
+def agree(t: Told) -> float:
+    """Return the sameness at which a figure and its equal are one fact: less for a figure that hardly recurs."""
+    digits = len("".join(c for c in t.line.text[t.figure.at[0] : t.figure.at[1]] if c.isdigit()).strip("0"))
+    if t.figure.kind in ("date", "clock", "age") or t.figure.vague:
+        return AGREE
+    return AGREE / 3 if digits >= 3 else AGREE * 2 / 3 if digits == 2 and t.figure.kind != "count" else AGREE
 
 
 def candidates(told: Sequence[Told], weights: Weights) -> Iterable[tuple[int, int]]:
@@ -108,7 +122,7 @@ def facts(told: Sequence[Told], slots: Iterable[Slot], weights: Weights) -> tupl
         if not comparable(a, b):
             continue
         sure = sameness(a, b, weights, lone)
-        if alike(a, b) and sure >= AGREE:
+        if alike(a, b) and sure >= agree(a):
             union.join(i, j)
         elif not alike(a, b) and sure >= (SOFT if compatible(a, b) else DIFFER):
             rivals[i, j] = sure
@@ -117,46 +131,85 @@ def facts(told: Sequence[Told], slots: Iterable[Slot], weights: Weights) -> tupl
         if slot.same:
             union.join(i, j)
         else:
-            rivals[i, j] = 2.0
+            rivals[i, j] = SLOT
     made: dict[int, Fact] = defaultdict(Fact)
     for i, t in enumerate(told):
         made[union.find(i)].told.append(t)
     return list(made.values()), _questions(told, rivals, union, made)
 
 
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Two facts that may answer one question: how surely, and whether they round to each other."""
+
+    sure: float
+    soft: bool
+
+
 def _questions(
     told: Sequence[Told], rivals: dict[tuple[int, int], float], union: Union, made: dict[int, Fact]
 ) -> list[Question]:
-    best: dict[tuple[int, int], float] = {}
+    edges: dict[tuple[int, int], Rival] = {}
     for (i, j), sure in sorted(rivals.items()):
-        x, y = union.find(i), union.find(j)
-        if x == y or told[i].article == told[j].article:
-            continue
+        x, y = sorted((union.find(i), union.find(j)))
         soft = compatible(told[i], told[j])
-        if sure < 2 and not soft and _both(told, told[i], told[j]):
+        if x == y or (sure < SLOT and _apart(told, told[i], told[j], made[x], made[y], soft=soft)):
             continue
-        if sure < 0.9 and not soft and made[x].articles & made[y].articles:
-            continue
-        pair = (min(x, y), max(x, y))
-        best[pair] = max(best.get(pair, 0.0), sure)
-    top: dict[int, float] = defaultdict(float)
-    for (x, y), sure in best.items():
-        top[x], top[y] = max(top[x], sure), max(top[y], sure)
-    joined = Union(len(told))
-    for (x, y), sure in sorted(best.items(), key=lambda kv: (-kv[1], kv[0])):
-        if sure >= 0.8 * min(top[x], top[y]):
-            joined.join(x, y)
-    groups: dict[int, list[int]] = defaultdict(list)
-    for x in sorted({x for pair in best for x in pair}):
-        groups[joined.find(x)].append(x)
+        if (x, y) not in edges or edges[x, y].sure < sure:
+            edges[x, y] = Rival(sure, soft)
+    groups = {x: [x] for pair in edges for x in pair}
+    for (x, y), rival in sorted(edges.items(), key=lambda kv: (kv[1].soft, -kv[1].sure, kv[0])):
+        a, b = groups[x], groups[y]
+        if a is not b and _mergeable(a, b, edges, rival, made):
+            a.extend(b)
+            for z in b:
+                groups[z] = a
+    done = {id(g): sorted(g) for g in groups.values() if len(g) > 1}
     return [
-        Question(tuple(made[x] for x in group), max(s for (x, y), s in best.items() if x in group and y in group))
-        for group in groups.values() if len(group) > 1
-    ]  # fmt: skip
+        Question(tuple(made[x] for x in g), max(r.sure for (x, y), r in edges.items() if x in g and y in g))
+        for g in sorted(done.values())
+    ]
 
 
-def _both(told: Sequence[Told], a: Told, b: Told) -> bool:
-    """Whether one of the two articles gives both figures: then it speaks of two things."""
+def _mergeable(
+    a: list[int], b: list[int], edges: dict[tuple[int, int], Rival], rival: Rival, made: dict[int, Fact]
+) -> bool:
+    """Whether two groups may become one.
+
+    Half of their facts must align with each other, a soft link joins only soft groups, and no article may give facts
+    of both that do not round to each other.
+    """
+    for x in a:
+        for y in b:
+            if not _one_voice(made[x], made[y]):
+                return False
+    pairs = [edges.get((min(x, y), max(x, y))) for x in a for y in b]
+    known = [p for p in pairs if p is not None]
+    if rival.soft and rival.sure < DIFFER and not all(p.soft for p in known):
+        return False
+    return 2 * len(known) >= len(pairs)
+
+
+def _one_voice(x: Fact, y: Fact) -> bool:
+    """Whether every article that gives both facts can mean the same by them, and never in one sentence."""
+    if x.sentences & y.sentences:
+        return False
+    return all(
+        compatible(t, u) or t.figure.vague or u.figure.vague
+        for t in x.told for u in y.told if t.article == u.article
+    )  # fmt: skip
+
+
+def _apart(told: Sequence[Told], a: Told, b: Told, x: Fact, y: Fact, *, soft: bool) -> bool:
+    """Whether two facts are known to be two things: one sentence or one article tells both."""
+    if x.sentences & y.sentences:
+        return True
+    if soft:
+        return False  # the bare figure of a headline and the hedged one of its text
+    if a.article == b.article:
+        return True
+    if 2 * len(x.articles & y.articles) > min(len(x.articles), len(y.articles)):
+        return True
     return any(
         alike(t, other) and comparable(t, other)
         for t in told for one, other in ((a, b), (b, a)) if t.article == one.article

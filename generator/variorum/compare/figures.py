@@ -44,7 +44,7 @@ class Figure:
     unit: str | None  # ISO 4217, "%", a key of UNITS; None for counts
     hedge: Hedge
     at: tuple[int, int]  # the bare number
-    noun: tuple[str, ...] = ()  # words counted, as written in lower case
+    noun: tuple[str, ...] = ()  # the words that follow, up to a preposition or mark, as written
     day: Day | None = None
     vague: bool = False
     spelled: bool = False
@@ -296,7 +296,7 @@ class Reader:
                     return
                 continue
             seen += 1
-            yield word
+            yield self.tokens[j].text
             if seen == PHRASE:
                 return
 

@@ -15,6 +15,8 @@ def before(lower: list[str], i: int, words: Lexicon) -> tuple[Hedge, int]:
     """
     at = i
     for _ in range(3):
+        if words.before(lower, at, "idiom"):
+            break
         if found := words.before(lower, at, "hedge"):
             return cast("Hedge", found[0].name), found[1]
         if at and lower[at - 1] in words.rules.fillers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ KINDS: Mapping[str, Kind] = {
     "duration": "time", "label": "name",
 }  # fmt: skip
 
+HEDGED = frozenset(("money", "share", "count", "length", "duration"))  # one value, hedged by some: told softly
+
 
 def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return what the story's articles agree and disagree on in figures, the most important first."""
@@ -26,10 +29,10 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     weights = Weights(text)
     figures = told(text)
     made, questions = facts(figures, slots(text, figures, weights), weights)
-    disputed = [d for q in questions if (d := _disagreement(q, story, provenance, language))]
     taken = {id(t) for q in questions for f in q.facts for t in f.told}
+    questions += [Question((f,), 1.0) for f in made if f.told[0].figure.kind in HEDGED and id(f.told[0]) not in taken]
+    disputed = [d for q in questions if (d := _disagreement(q, story, provenance, language))]
     agreed = [a for f in made if (a := _agreement(f, story, provenance, language))]
-    del taken
     return Comparison(
         disagreements=tuple(sorted(_unique(disputed), key=lambda d: (-d.importance, d.id))),
         agreements=tuple(sorted(agreed, key=lambda a: (-a.importance, a.id))),
@@ -54,22 +57,35 @@ def _disagreement(question: Question, story: Story, provenance: Provenance, lang
     days = {r.article.id: r.published for r in story.readings}
     kind = _kind(all_told[0])
     return Disagreement(
-        id=identity(all_told, kind), kind=kind, question=_question(all_told, kind, language),
+        id=identity(all_told, kind), kind=kind, question=_question(all_told, groups, language),
         relation=relation(question, groups, days), importance=importance(all_told, groups, len(story.readings)),
         positions=tuple(position(g) for g in groups),
     )  # fmt: skip
 
 
-def _question(told: Sequence[Told], kind: Kind, language: str) -> str:
-    """Return the question in the site's language where its parts are certain, else the noun phrase both use."""
+def _question(told: Sequence[Told], groups: Sequence[Sequence[Told]], language: str) -> str:
+    """Return the question in the site's language where its parts are certain, else the noun all readings count."""
     forms = load(language, "figures", FigureRules).questions
-    roles = {t.role for t in told if t.role}
-    if kind == "count" and len(roles) == 1 and (form := forms.get(min(roles))):
+    kind = told[0].figure.kind if not told[0].name else "label"
+    roles = Counter(t.role for t in told if t.role)
+    role = min(roles, key=lambda r: (-roles[r], r)) if roles else None
+    if role and 3 * roles[role] >= 2 * len(told) and (form := forms.get(f"{kind} {role}")):
         return form
-    if kind in ("age", "time") and told[0].figure.kind in forms:
-        return forms[told[0].figure.kind]
-    lead = max(told, key=lambda t: (t.line.sentence.field == "text", len(t.figure.noun), t.place))
-    return " ".join(lead.figure.noun) or lead.value
+    if kind in ("age", "clock"):
+        return forms.get(kind, kind)
+    return _noun(told, groups) or forms.get(kind, kind)
+
+
+def _noun(told: Sequence[Told], groups: Sequence[Sequence[Told]]) -> str:
+    """Return the words counted that most readings share, as they stand in a sentence; "" if they share none."""
+    shared = Counter(k for g in groups for k in {k for t in g for k in t.nouns})
+    keys = {k for k, n in shared.items() if 3 * n >= 2 * len(groups) and n > 1}
+    best = max(told, key=lambda t: (len(keys & t.nouns), t.line.sentence.field == "text", -t.line.order, -t.start))
+    found = [w for w in best.line.words if w.start >= best.end and w.keys & keys and w.start < best.end + 60]
+    if not found:
+        return ""
+    offset = best.line.sentence.start
+    return best.line.text[found[0].start - offset : found[-1].end - offset]
 
 
 def _unique(found: list[Disagreement]) -> list[Disagreement]:

@@ -106,15 +106,14 @@ def _worded(told: Iterable[Told]) -> bool:
 
 
 def _moved(groups: Sequence[Sequence[Told]], days: Mapping[str, date | None]) -> bool:
-    """Whether the readings follow each other in time: each reading's reports are of other days than the next's."""
-    spans = []
-    for group in groups:
-        known = [d for t in group if (d := days.get(t.article))]
-        if not known or len(known) < len(group):
-            return False
-        spans.append((min(known), max(known), group[0].figure.point))
-    spans.sort()
-    return all(a[1] < b[0] for a, b in zip(spans, spans[1:], strict=False))
+    """Whether the figures grow with the days of their first reports, no two of them first told on one day."""
+    firsts = [
+        (min(known), g[0].figure.point) for g in groups if (known := [d for t in g if (d := days.get(t.article))])
+    ]
+    firsts.sort()
+    return len(firsts) == len(groups) and all(
+        a[0] < b[0] and a[1] < b[1] for a, b in zip(firsts, firsts[1:], strict=False)
+    )
 
 
 def importance(told: Sequence[Told], groups: Sequence[Sequence[Told]], articles: int) -> int:

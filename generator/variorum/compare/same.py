@@ -16,6 +16,9 @@ from variorum.compare.told import Told
 
 CASUALTIES = frozenset(("dead", "injured", "critical", "missing", "arrested", "rescued", "infected", "displaced"))
 PLENTY = 3  # keys that a context needs to say anything
+MOST = 30  # times: figures further apart count different things
+FAINT = 0.03  # context below which a lone figure proves nothing
+HOUR = 0.35  # what it adds that both articles tell one hour only
 ALONE = 0.2  # what it adds that both articles give only one figure for the noun, hour or person
 
 
@@ -32,7 +35,7 @@ class Lone:
     def _keys(t: Told) -> Iterable[str]:
         if t.figure.kind in ("clock",):
             return ("",)
-        return sorted(t.nouns)
+        return sorted(t.head)
 
     def shared(self, a: Told, b: Told) -> bool:
         """Whether some noun (any hour) has one figure only in each of the two articles."""
@@ -55,11 +58,21 @@ def comparable(a: Told, b: Told) -> bool:
         return False
     if f.kind not in ("date", "age") and a.years and b.years and not a.years & b.years:
         return False
+    if f.kind in ("count", "money") and not _like(a, b):
+        return False
     if f.kind == "count":
         return _count(a, b)
     if f.kind == "age":
         return not (a.role and b.role and a.role != b.role)
     return not (a.nouns and b.nouns and f.kind == "length" and not a.nouns & b.nouns)
+
+
+def _like(a: Told, b: Told) -> bool:
+    """Whether two figures are of like size; thousandfold money is a slip of million and billion."""
+    if a.figure.vague or b.figure.vague:
+        return True
+    low, high = sorted((abs(a.figure.point), abs(b.figure.point)))
+    return high <= MOST * low or (a.figure.kind == "money" and abs(high / max(low, 1e-9) - 1000) < 1)
 
 
 def _count(a: Told, b: Told) -> bool:
@@ -88,12 +101,14 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
     score += 0.05 * min(2, len(beside(a) & beside(b)))
     if a.figure.kind == "age":
         score += _person(a, b, weights)
-    if lone.shared(a, b):
-        score += ALONE
+    if lone.shared(a, b) and context > FAINT:
+        score += HOUR if a.figure.kind == "clock" else ALONE
     if a.figure.kind == "date":
         score += _dates(a, b)
     if a.weak or b.weak or a.figure.kind == "duration" or _single(a) or _single(b):
         score -= 0.15
+    if a.figure.kind == "count" and min(a.figure.point, b.figure.point) < 10 and not (a.role == b.role in CASUALTIES):
+        score -= 0.2  # small numbers count many things
     return score
 
 
@@ -122,4 +137,4 @@ def _dates(a: Told, b: Told) -> float:
         return -1.0
     if x.month and x.month == y.month and x.day == y.day and x.year != y.year:
         return 0.3
-    return -0.15
+    return -1.0

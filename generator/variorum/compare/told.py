@@ -16,6 +16,7 @@ from variorum.models import Mention
 REACH = 90  # characters of context on either side; gold halves: 60 loses names, 150 joins clauses
 NEAR = 6  # words between a figure and the verb or noun that gives it its role
 BARRIER = 5  # words that a mark or "and" between them counts for
+PLURALS = frozenset(("people", "men", "women", "children", "police", "policemen", "others", "jobs", "troops", "feet"))
 PAST = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -27,6 +28,7 @@ class Told:
     figure: Figure
     context: frozenset[str]  # keys around it
     nouns: frozenset[str]  # keys of the words counted
+    head: frozenset[str]  # keys of the noun that heads them; empty where it cannot be told
     role: str | None  # what is done to it or what it counts: "dead", "injured", "invest", ...
     people: bool  # whether it counts people
     weak: bool  # whether the noun says little ("times", "games")
@@ -75,18 +77,41 @@ def _line(line: Line) -> Iterable[Told]:
         if figure.converted:
             continue
         start, end = figure.start + offset, figure.end + offset
-        before = {w for f in figures(line.text, line.language) for w in f.noun if f is not figure and f.kind == "age"}
-        counted = [w for w in figure.noun if w not in before]
-        nouns = frozenset(k for w in counted if (k := key(w, line.language))) | kin(counted, line.language)
+        counted = [w.casefold() for w in figure.noun]
+        heads = head(figure, line.language)
         rules = lexicon(line.language).rules
         tags = tagged(line.text, line.language)
         yield Told(
-            line=line, figure=figure, context=line.window(start, end, REACH), nouns=nouns,
+            line=line, figure=figure, context=line.window(start, end, REACH), nouns=_noun_keys(counted, line.language),
+            head=_noun_keys(heads[-1:], line.language),
             role=_nearest(line.text, figure, tags.get("role", ())),
             people=_starts(counted, rules.people), weak=_starts(counted[-1:], rules.weak),
             scope=frozenset(_close(line.text, figure, tags.get("scope", ()))),
             years=frozenset(PAST.findall(line.text)), name=named(figure, line.text),
         )  # fmt: skip
+
+
+def head(figure: Figure, language: str) -> list[str]:
+    """Return the words counted up to the one that heads them, lower case; empty where it cannot be told.
+
+    In English a number above one wants a plural, in German nouns are capitalised, elsewhere the noun comes first.
+    """
+    words = [w.casefold() for w in figure.noun]
+    if language == "de":
+        ends = [i for i, w in enumerate(figure.noun) if w[0].isupper()]
+    elif language == "en":
+        ends = [
+            i for i, w in enumerate(words) if w in PLURALS or (len(w) > 3 and w.endswith("s") and w[-2] not in "su'")
+        ]
+        ends = ends or ([0] if figure.point <= 1 and words else [])
+    else:
+        ends = [i for i, w in enumerate(words) if len(w) > 3]
+    return words[: ends[0] + 1] if ends else []
+
+
+def _noun_keys(words: Iterable[str], language: str) -> frozenset[str]:
+    words = tuple(words)
+    return frozenset(k for w in words if (k := key(w, language))) | kin(words, language)
 
 
 def kin(words: Iterable[str], language: str) -> frozenset[str]:

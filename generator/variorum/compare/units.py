@@ -66,6 +66,7 @@ class FigureRules(Rules):
     ages: tuple[str, ...] = ()  # what follows a number to make it an age
     aged: tuple[str, ...] = ()  # what stands before a number to make it an age
     hedges: dict[str, tuple[str, ...]] = Default(default_factory=dict)
+    idioms: tuple[str, ...] = ()  # end like a hedge and are none: "handed over"
     after: dict[str, tuple[str, ...]] = Default(default_factory=dict)
     fillers: frozenset[str] = frozenset()  # may stand between a hedge and its number
     between: tuple[str, ...] = ()
@@ -167,7 +168,7 @@ def _own(rules: FigureRules) -> Iterator[tuple[str, Sense]]:
     lists = {
         "age": rules.ages, "aged": rules.aged, "between": rules.between, "to": rules.to, "both": rules.both,
         "clock": rules.clock, "morning": rules.morning, "evening": rules.evening, "year": rules.years,
-        "law": rules.laws,
+        "law": rules.laws, "idiom": rules.idioms,
     }  # fmt: skip
     yield from ((w, Sense(part, name=w)) for part, words in lists.items() for w in words)
 
