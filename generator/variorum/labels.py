@@ -68,7 +68,7 @@ class Labels:
 
     def figure(self, value: float, unit: str | None) -> str:
         """Return a number in short form with its unit, for an axis."""
-        if unit == "year" or (unit is None and 1000 <= value <= 2999 and value == int(value)):
+        if unit == "year":
             return str(int(value))
         if unit is not None and len(unit) == 3 and unit.isupper():
             return str(format_compact_currency(value, unit, locale=self.locale, fraction_digits=1))

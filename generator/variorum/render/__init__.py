@@ -23,7 +23,8 @@ from variorum.render.escape import keep, md, plain, url
 from variorum.render.feeds import feeds
 from variorum.render.metadata import card, configuration, front_matter, linked_data, story_json
 from variorum.render.site import Directory, directory
-from variorum.render.views import StoryView, view
+from variorum.render.viewer import view
+from variorum.render.views import StoryView
 
 
 def render(
@@ -131,7 +132,7 @@ class Writer:
             yield self.story(story)
             for former in story.briefing.story.former:
                 target = relative(story.address, of_story(former))
-                head = {"template": "moved.html", "location": target, **quiet}
+                head = {"template": "moved.html", "location": target, "canonical": story.address, **quiet}
                 yield self.page(
                     "moved", of_story(former), story.briefing.story.title, story.labels, target=target, head=head
                 )

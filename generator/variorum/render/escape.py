@@ -18,7 +18,7 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff0-\uffff\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 ANYWHERE = re.compile(r"""[\\`*_{}\[\]<>#!&|~^=@$"+]|:(?=\S)|-(?=-)|(?<=-)-|\.(?=\.)|(?<=www)\.""")
-AT_START = re.compile(r"^(?:[-%?;:.,/()']|\d+(?=[.)]))")
+AT_START = re.compile(r"^(\d*)([-%?;:.,/()'])")
 
 
 def plain(value: object) -> str:
@@ -36,12 +36,12 @@ def md(value: object) -> Markup:
     text = plain(value)
     escaped = ANYWHERE.sub(lambda m: f"&#{ord(m[0])};", text)
     # the start last: a list marker, "1." or an indent must not open a block
-    return Markup(AT_START.sub(lambda m: "".join(f"&#{ord(c)};" for c in m[0]), escaped))
+    return Markup(AT_START.sub(lambda m: f"{m[1]}&#{ord(m[2])};", escaped))
 
 
 def keep(value: object) -> Markup:
     """Return a text escaped as by ``md``, with a space where it begins or ends with white space: a part of a quote."""
-    text = str(value)
+    text = INVISIBLE.sub(" ", str(value))
     if not text.strip():
         return Markup(" ") if text else Markup("")
     return Markup("{}{}{}").format(" " * text[0].isspace(), md(text), " " * text[-1].isspace())

@@ -12,7 +12,7 @@ from variorum.labels import labels
 from variorum.models import Site
 from variorum.render.escape import md, plain, url
 from variorum.render.site import Directory
-from variorum.render.views import StoryView
+from variorum.render.views import RowView, SourceView, StoryView
 
 DESCRIPTION = 200  # characters; search engines and social networks show no more
 THEME_LANGUAGES = frozenset(["de", "en", "es", "fr", "it", "nl", "pl", "pt", "da", "sv", "nb", "fi", "cs", "hu", "ro"])
@@ -35,34 +35,9 @@ def shorten(text: str, longest: int) -> str:
 
 def linked_data(story: StoryView, site: Site) -> str:
     """Return schema.org JSON-LD of a story: a Report that cites its sources, a Claim for every side of a question."""
-    page = site.url + story.address
-    cited = [
-        _filled(
-            {
-                "@type": "NewsArticle",
-                "headline": plain(s.title),
-                "url": str(url(s.article.url)).replace("&amp;", "&"),
-                "datePublished": s.day.isoformat() if s.day else "",
-                "inLanguage": s.article.language if s.article.language != "und" else "",
-                "publisher": {"@type": "Organization", "name": plain(s.publisher)} if s.page else "",
-                "author": [{"@type": "Person", "name": plain(a)} for a in s.article.authors],
-            }
-        )
-        for s in story.sources
-    ]
-    claims = [
-        {
-            "@type": "Claim",
-            "@id": f"{page}#{row.id}-{side.number}",
-            "name": plain(row.question),
-            "text": plain(side.value),
-            "appearance": [cited[s.number - 1] for s in side.sources],
-        }
-        for row in story.disputed
-        if row.relation == "contested"
-        for side in row.sides
-    ]
-    told = story.briefing.story
+    page, told = site.url + story.address, story.briefing.story
+    cited = [_cited(source) for source in story.sources]
+    house = {"@type": "Organization", "name": plain(site.title), "url": site.url}
     report = _filled(
         {
             "@context": "https://schema.org",
@@ -73,16 +48,46 @@ def linked_data(story: StoryView, site: Site) -> str:
             "inLanguage": story.labels.language,
             "datePublished": told.first.isoformat() if told.first else "",
             "dateModified": told.last.isoformat() if told.last else "",
-            "isPartOf": {"@type": "WebSite", "name": plain(site.title), "url": site.url},
-            "publisher": {"@type": "Organization", "name": plain(site.title), "url": site.url},
+            "isPartOf": {**house, "@type": "WebSite"},
+            "publisher": house,
             "citation": cited,
             "isBasedOn": [c["url"] for c in cited if "url" in c],
-            "mentions": claims,
+            "mentions": [claim for row in story.disputed for claim in _claims(row, page, cited)],
         }
     )
     # as jinja's tojson: nothing in it can end the script element that it will stand in
     text = json.dumps(report, ensure_ascii=False)
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _cited(source: SourceView) -> dict[str, Any]:
+    article = source.article
+    return _filled(
+        {
+            "@type": "NewsArticle",
+            "headline": plain(source.title),
+            "url": str(url(article.url)).replace("&amp;", "&"),
+            "datePublished": source.day.isoformat() if source.day else "",
+            "inLanguage": article.language if article.language != "und" else "",
+            "publisher": {"@type": "Organization", "name": plain(article.publisher)} if article.publisher else "",
+            "author": [{"@type": "Person", "name": plain(author)} for author in article.authors],
+        }
+    )
+
+
+def _claims(row: RowView, page: str, cited: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    if row.relation != "contested":
+        return []
+    return [
+        {
+            "@type": "Claim",
+            "@id": f"{page}#{row.id}-{side.number}",
+            "name": plain(row.question),
+            "text": plain(side.value),
+            "appearance": [cited[source.number - 1] for source in side.sources],
+        }
+        for side in row.sides
+    ]
 
 
 def card(story: StoryView, site: Site) -> dict[str, str]:

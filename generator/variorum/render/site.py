@@ -57,12 +57,22 @@ class Directory:
     topics: tuple[TopicView, ...]
     publishers: tuple[PublisherView, ...]
 
+    @property
+    def undated_singles(self) -> tuple[StoryView, ...]:
+        """Undated stories with one source."""
+        return tuple(s for s in self.undated if len(s.sources) == 1)
+
+    @property
+    def undated_stories(self) -> tuple[StoryView, ...]:
+        """Undated stories with several sources."""
+        return tuple(s for s in self.undated if len(s.sources) > 1)
+
     def title_of(self, view: EditionView | None) -> str:
         """Return the headline of an edition ("The week in 3 briefings"), or of a site without one."""
         words = labels(self.collection.site.language)
-        shown = view.stories if view else self.undated
+        shown = view.stories if view else self.undated_stories
         if not shown:
-            return words.word("edition_none")
+            return words.word("edition_singles" if view or self.undated else "edition_none")
         key = f"edition_{self.collection.site.edition}" if view else "edition_undated"
         return words.count(key, len(shown))
 
