@@ -1,5 +1,5 @@
 """Article -> Reading: the sentences worth reading as verbatim spans, and what the page furniture told."""
 
-from variorum.clean.reading import clean
+from variorum.clean.reading import clean, tidy
 
-__all__ = ["clean"]
+__all__ = ["clean", "tidy"]

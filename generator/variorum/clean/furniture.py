@@ -49,6 +49,21 @@ def sift(found: Sequence[Line], rules: Patterns, title: str, language: str) -> S
     return sifted
 
 
+def without_furniture(found: Sequence[Line], rules: Patterns, title: str, language: str) -> list[Line]:
+    """Return the lines of an extracted page that are worth keeping in its text: those to read, those that tell."""
+    notes = [Sifted() for _ in found]
+    verdicts = [
+        _verdict(line, rules, squash(title), language, note) for line, note in zip(found, notes, strict=True)
+    ]
+    _drop_lists(found, verdicts)
+    _drop_boxes(found, verdicts, rules)
+    return [
+        line
+        for line, verdict, note in zip(found, verdicts, notes, strict=True)
+        if verdict == "keep" or note.dated or note.credits or note.sign or note.ai_disclosed
+    ]
+
+
 def _verdict(line: Line, rules: Patterns, title: str, language: str, sifted: Sifted) -> str:
     """Return "keep", "drop" or "close" (drop, and a box of furniture begins)."""
     text, size = line.text, line.end - line.start

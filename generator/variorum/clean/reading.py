@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.clean.furniture import Sifted, sift
+from variorum.clean.furniture import Sifted, sift, without_furniture
 from variorum.clean.lines import Line, lines, trimmed
 from variorum.clean.opening import trim
 from variorum.clean.rules import patterns
@@ -40,6 +40,16 @@ def clean(article: Article) -> Reading:
         credits=tuple(sifted.credits),
         ai_disclosed=sifted.ai_disclosed,
     )
+
+
+def tidy(text: str, title: str, language: str) -> str:
+    """Return the text that was extracted from a page without lines that are plainly furniture, the others as they are.
+
+    Lines that tell something (an author's sign, a credit, a date, a note on AI) stay; ``clean`` understands them.
+    """
+    kept = without_furniture(lines(text), patterns(language), title, language)
+    spans_ = ((text.rfind("\n", 0, line.start) + 1, text.find("\n", line.end)) for line in kept)
+    return "\n".join(text[start : end if end >= 0 else len(text)] for start, end in spans_)
 
 
 def _sentence(start: int, end: int, paragraph: int, *, heading: bool) -> Sentence:

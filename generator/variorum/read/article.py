@@ -8,18 +8,15 @@ from datetime import date
 from functools import cache
 from urllib.parse import urlsplit
 
-import py3langid
-
 from variorum.days import Moment, date_line
 from variorum.errors import Problem
 from variorum.models import Article, Publisher
 from variorum.read import values
 from variorum.read.draft import Draft
+from variorum.read.language_of import tell_language
 from variorum.read.located import Located, Place
 from variorum.read.schema import FrontMatter, canonical, check
 
-FEWEST = 40  # letters; below, no detector tells a headline's language (notes/libraries.md, 38 headlines)
-ENOUGH = 3000  # characters looked at
 DATE_LINES = 8  # lines at the top of a text among which a date line is looked for, and 3 at its end
 
 
@@ -58,16 +55,6 @@ def finish(draft: Draft, site_language: str, publishers: Sequence[Publisher]) ->
         stories=model.story,
         tags=model.tags,
     )
-
-
-def tell_language(text: str, otherwise: str) -> str:
-    """Return the primary tag of the language of a text; ``otherwise`` where the text is too short to tell."""
-    sample = " ".join(line for line in text[:ENOUGH].splitlines() if len(line) > FEWEST) or text[:ENOUGH]
-    sample = re.sub(r"https?://\S+|<[^>]*>", " ", sample)
-    if sum(c.isalpha() for c in sample) < FEWEST:
-        return otherwise
-    tag = str(py3langid.classify(sample)[0])
-    return values.SAME.get(tag, tag)
 
 
 def _dated(text: str, language: str) -> values.When | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import html
 import io
 import re
 import zlib
@@ -10,12 +11,18 @@ from dataclasses import dataclass
 
 import trafilatura
 
+from variorum.clean import tidy
+from variorum.days import moment
 from variorum.errors import Problem
+from variorum.read import metadata, values
+from variorum.read.bylines import first_person, names
 from variorum.read.draft import Draft, Saved
 from variorum.read.located import Located
+from variorum.read.language_of import tell_language
 from variorum.read.source import without_forbidden
 
 LARGEST = 50_000_000  # bytes unpacked; a page is rarely above 5 MB, a gzip bomb is
+MUCH_LONGER = 1.5  # times; a JSON-LD body that much longer than the text found holds what was missed
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
 
@@ -80,15 +87,56 @@ def page_text(data: bytes, path: str) -> str | Problem:
 
 
 def extract(content: str) -> Extracted:
-    """Return the article of a page."""
-    found = trafilatura.bare_extraction(content, with_metadata=True, include_comments=False)
-    if found is None or isinstance(found, dict):
+    """Return the article of a page: the text by trafilatura, the rest by what the page says of itself.
+
+    On 115 saved pages (extraction set) trafilatura alone reaches text 4-gram F1 .947, exact titles .722, days .957 and
+    author sets .796; what is added here is said at each step.
+    """
+    tree = metadata.parse(content)
+    if tree is None:
         return Extracted(fields={}, text="")
+    page = metadata.facts(tree)
+    found = trafilatura.bare_extraction(content, with_metadata=True, include_comments=False, favor_precision=True)
+    document = None if isinstance(found, dict) else found
+    title = metadata.title_of(page) or (document and document.title) or ""
+    authors = names(page.authors) or names(page.bylines, site=page.site, trusted=False)
+    authors = authors or first_person(page.marked, page.site)
     given = {
-        "title": found.title,
-        "authors": found.author.split("; ") if found.author else None,
-        "published": found.date,
-        "url": found.url,
-        "site": found.sitename,
+        "title": title,
+        "authors": list(authors),
+        "published": _day(page.published) or (document and document.date),
+        "url": _url(document and document.url),
+        "site": page.site or (document and document.sitename),
     }
-    return Extracted(fields={k: v for k, v in given.items() if v}, text=without_forbidden(found.text or ""))
+    text = _text(without_forbidden((document and document.text) or ""), page, tree, title)
+    return Extracted(fields={k: _allowed(v) for k, v in given.items() if v}, text=text)
+
+
+def _allowed(value: object) -> object:
+    """Return a field without forbidden characters."""
+    if isinstance(value, list):
+        return [without_forbidden(str(item)) for item in value]
+    return without_forbidden(str(value))
+
+
+def _text(text: str, page: metadata.Page, tree: object, title: str) -> str:
+    body = html.unescape(re.sub(r"<[^>]*>", "\n", page.body)).strip()
+    if len(body) > MUCH_LONGER * len(text):  # trafilatura stopped at a break in the page
+        text = without_forbidden(body)
+    text = tidy(text, title, tell_language(text, page.language[:2] or "und"))
+    lead = metadata.lead_of(page, tree, text)
+    return f"{lead}\n{text}" if lead else text
+
+
+def _day(written: str) -> str:
+    try:
+        return str(moment(written, "en") and written) if moment(written, "en") else ""
+    except ValueError:
+        return ""
+
+
+def _url(found: object) -> str:
+    try:
+        return values.url(found) if found else ""
+    except ValueError:
+        return ""
