@@ -20,7 +20,7 @@ from variorum.links import broken_links
 from variorum.models import Page
 
 CONFIGURATION = "mkdocs.yml"  # the page that is not a page: what render tells the builder
-NEW, OLD, LOCK = ".site-new", ".site-old", ".lock"
+NEW, OLD, LOCK = ".site-new", ".site-old", ".lock"  # NEW is followed by the number of the process
 PACKAGED = (Path(__file__).parent / "_theme", Path(__file__).parents[2] / "theme")
 
 
@@ -31,17 +31,26 @@ def publish(pages: Iterable[Page], root: Path) -> Path:
     if a link or anchor leads nowhere; the old site then stands as it was.
     """
     build = root / "build"
-    build.mkdir(parents=True, exist_ok=True)
-    made = tuple(pages)
-    with _locked(build / LOCK):
-        _recover(build)
-        _write(made, build / "pages")
-        configuration, epoch = _configure(made, root, build)
-        _run(configuration, build / NEW, epoch)
-        problems = [*_missing(made, build / NEW), *broken_links(build / NEW)]
-        if problems:
-            raise PublishError(*problems)
-        _swap(build)
+    try:
+        build.mkdir(parents=True, exist_ok=True)
+        with _locked(build / LOCK):
+            return _publish(tuple(pages), root, build)
+    except OSError as error:  # a full disk, a folder that may not be written, a file that another program holds open
+        message = f"{error.strerror or error}: {error.filename or build}"
+        raise PublishError(Problem(path="build", line=1, message=message)) from error
+
+
+def _publish(pages: tuple[Page, ...], root: Path, build: Path) -> Path:
+    _recover(build)
+    _write(pages, build / "pages")
+    configuration, epoch = _configure(pages, root, build)
+    # a folder of this process alone: the builder of a build that was killed may still be writing into another
+    new = build / f"{NEW}-{os.getpid()}"
+    _run(configuration, new, epoch)
+    problems = [*_missing(pages, new), *broken_links(new)]
+    if problems:
+        raise PublishError(*problems)
+    _swap(build, new)
     return build / "site"
 
 
@@ -86,8 +95,8 @@ def _recover(build: Path) -> None:
     """Clear away what a killed build left; if it was killed in the middle of the swap, put the old site back."""
     if (build / OLD).exists() and not (build / "site").exists():
         (build / OLD).rename(build / "site")
-    for leftover in (NEW, OLD):
-        shutil.rmtree(build / leftover, ignore_errors=True)
+    for leftover in (*build.glob(f"{NEW}*"), build / OLD):
+        shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _write(pages: Iterable[Page], folder: Path) -> None:
@@ -119,7 +128,7 @@ def _configure(pages: Iterable[Page], root: Path, build: Path) -> tuple[Path, in
     looks = next(p for p in (root / "theme" / "site", ours / "site") if p.is_dir())
     settings["INHERIT"] = str(inherited.resolve())
     settings["docs_dir"] = "pages"
-    settings["site_dir"] = NEW
+    settings["site_dir"] = "site"
     settings["theme"]["custom_dir"] = str(looks.resolve())
     path = build / CONFIGURATION
     path.write_text(json.dumps(settings, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -161,9 +170,9 @@ def _missing(pages: Iterable[Page], site: Path) -> Iterator[Problem]:
         yield Problem(path=f"theme/site/{stray.relative_to(site)}", line=1, message="a template on the site: move it")
 
 
-def _swap(build: Path) -> None:
+def _swap(build: Path, new: Path) -> None:
     """Put the new site in the old one's place; at no moment is there half a site."""
-    site, new, old = build / "site", build / NEW, build / OLD
+    site, old = build / "site", build / OLD
     if site.exists():
         site.rename(old)
     new.rename(site)
