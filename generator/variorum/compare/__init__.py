@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from variorum.compare import agreements, numeric, status
+from variorum.compare import agreements, numeric, people, status
 from variorum.models import Comparison, Provenance, Story
 
 Finder = Callable[[Story, Provenance, str], Comparison]
@@ -16,6 +16,7 @@ Finder = Callable[[Story, Provenance, str], Comparison]
 KINDS: tuple[Finder, ...] = (
     numeric.find,
     status.find,
+    people.find,
     agreements.find,
 )
 

@@ -14,10 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from variorum.compare import sentences
+from variorum.compare import ladders, sentences
 from variorum.compare.align import Line, Weights
-from variorum.compare.status import StatusRules
-from variorum.language import load
 from variorum.models import Agreement, Comparison, Mention, Provenance, Story
 
 LEAST_KEYS = 3  # shared words and numbers; gold stories: 2 joins sentences that only name the same person
@@ -164,7 +162,7 @@ def _echoes(found: Sequence[Line], weights: Weights) -> Mapping[int, list[tuple[
 
 @cache
 def _negators(language: str) -> re.Pattern[str]:
-    alternatives = load(language, "status", StatusRules).negators
+    alternatives = ladders.rules(language, "status").negators
     return re.compile(rf"\b(?:{alternatives})(?!\w)" if alternatives else "(?!)", re.IGNORECASE)
 
 

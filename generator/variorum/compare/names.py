@@ -33,11 +33,13 @@ class PeopleRules(Rules):
     abbreviated: dict[str, str] = {}
     directions: dict[str, str] = {}
     direction: str = ""
+    beside: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
-    modifiers: dict[str, str] = {}
+    modifiers: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
     short: dict[str, str] = {}
-    founded: dict[str, str] = {}
+    after: str = ""
+    before: str = ""
     questions: dict[str, str] = {}
 
 
@@ -197,7 +199,9 @@ def _lone(names: Sequence[Name]) -> set[tuple[tuple[str, str], tuple[str, str]]]
 
 def _alike(one: Sequence[Name], two: Sequence[Name]) -> bool:
     return any(
-        x.line.language == y.line.language and len(x.line.keys & y.line.keys) >= SHARED for x in one[:5] for y in two[:5]
+        x.line.language == y.line.language and len(x.line.keys & y.line.keys) >= SHARED
+        for x in one[:5]
+        for y in two[:5]
     )
 
 
@@ -274,6 +278,7 @@ def skeleton(word: str, *, foreign: bool) -> str:
         folded = pattern.sub(with_, folded)
     if foreign:
         folded = re.sub(r"c(?!h)", "k", folded)
+        folded = re.sub(r"^g(?=i)", "", folded).translate(str.maketrans("gbdz", "kvts"))
         folded = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiou]", "", folded))
     return folded
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from variorum.compare import names
+from variorum.compare import names, places, roles
 from variorum.models import Comparison, Provenance, Story
 
 
 def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return the questions about names, roles and places that two origins answer differently."""
-    rows = [*names.find(story, provenance, language)]
+    rows = [row for module in (names, roles, places) for row in module.find(story, provenance, language)]
     return Comparison(disagreements=tuple(sorted(rows, key=lambda d: (-d.importance, d.id))))

@@ -1,0 +1,357 @@
+"""Ladders: questions of news whose answers are known beforehand ("in talks", "agreed", "done").
+
+A ladder (languages/<code>/status.yaml, claims.yaml) is one question with its answers in the order in which they usually
+come true, or all on one step where they exclude each other.
+A report stands where its furthest answer stands, for a report of an arrest tells of the search too. Negated words, plans
+and doubts count as the step the data names for them, or not at all. Reports are compared only when they speak of the
+same thing: a name or a central word of the story beside the words that carry the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from variorum.compare import sentences
+from variorum.compare.align import Line
+from variorum.language import Rules, load
+from variorum.models import Disagreement, Kind, Position, Provenance, Relation, Story
+
+Stage = Literal["status", "claims"]
+
+NEAR = 48  # characters before the words in which a negator or a modal verb still governs them
+CENTRAL = 2  # origins whose title or lead must hold a word that may tie two answers to one subject
+
+
+class Step(Rules):
+    """One answer of a ladder."""
+
+    rank: int
+    value: str
+    negated: str | None = None  # step meant when negated; None: then the words say nothing
+    planned: str | None = None  # step meant when only planned or expected
+    words: dict[str, tuple[str, ...]] = {}  # lower-case piece of the sentence -> regular expressions
+    hints: dict[str, tuple[str, ...]] = {}  # the same, for words that only tell that the step has been reached
+
+
+class Ladder(Rules):
+    """One question, its answers by key."""
+
+    question: str
+    about: str = ""  # regular expression that the sentence, or one beside it, must match
+    subject: bool = False  # both sides must share a name or a central word
+    actor: bool = False  # ... that stands before the words: who did it
+    personal: bool = False  # a proper name tells one answer's person from another's within a report
+    unlike: str = ""  # regular expression; a sentence that matches tells of another question
+    anywhere: bool = False  # counts outside title and lead too
+    both: bool = False  # a report that gives both answers may stand on both sides
+    soft: tuple[str, ...] = ()  # steps between which reports of one day differ in grain only
+    steps: dict[str, Step]
+
+
+class LadderRules(Rules):
+    """languages/<code>/status.yaml and claims.yaml; the first four are alternatives of a regular expression."""
+
+    negators: str = ""
+    planned: str = ""
+    doubtful: str = ""
+    past: str = ""
+    ladders: dict[str, Ladder] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """The compiled rules of one language."""
+
+    negators: re.Pattern[str]
+    planned: re.Pattern[str]
+    doubtful: re.Pattern[str]
+    past: re.Pattern[str]
+    about: Mapping[str, re.Pattern[str]]
+    unlike: Mapping[str, re.Pattern[str]]
+    steps: tuple[tuple[str, str, tuple[tuple[str, re.Pattern[str], bool], ...]], ...]  # ladder, step, (piece, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """The words of one line that put something on a step of a ladder."""
+
+    ladder: str
+    step: str
+    rank: int
+    line: Line
+    start: int  # in the field
+    end: int
+    subject: frozenset[str]
+    weak: bool
+
+
+def find(story: Story, provenance: Provenance, language: str, stage: Stage) -> list[Disagreement]:
+    """Return the questions of a stage's ladders that the reports answer differently, at most one a ladder."""
+    found, _ = sentences.read(story)
+    hits = _hits(found, story, _central(found, provenance) | sentences.proper(found), stage)
+    by: dict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        by[hit.ladder].append(hit)
+    asker = _Asker(story=story, provenance=provenance, language=language, stage=stage, found=found)
+    rows = [row for ladder in sorted(by) if (row := asker.question(ladder, by[ladder]))]
+    return sorted(rows, key=lambda d: (-d.importance, d.id))
+
+
+def rules(language: str, stage: Stage) -> LadderRules:
+    """Return the ladders of a stage; what negates or plans is told in the status file for both."""
+    return load(language, stage, LadderRules)
+
+
+@cache
+def _matcher(language: str, stage: Stage) -> Matcher:
+    ladders = rules(language, stage).ladders
+    modality = rules(language, "status")
+
+    def words(alternatives: str) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{alternatives})(?!\w)" if alternatives else r"(?!)", re.IGNORECASE)
+
+    return Matcher(
+        negators=words(modality.negators),
+        planned=words(modality.planned),
+        doubtful=words(modality.doubtful),
+        past=words(modality.past),
+        about={key: re.compile(ladder.about, re.IGNORECASE) for key, ladder in ladders.items() if ladder.about},
+        unlike={key: re.compile(ladder.unlike, re.IGNORECASE) for key, ladder in ladders.items() if ladder.unlike},
+        steps=tuple(
+            (
+                key,
+                name,
+                tuple(
+                    (piece, re.compile(rf"\b(?:{'|'.join(ps)})(?!\w)", re.IGNORECASE), weak)
+                    for weak, group in ((False, step.words), (True, step.hints))
+                    for piece, ps in group.items()
+                ),
+            )
+            for key, ladder in ladders.items()
+            for name, step in ladder.steps.items()
+        ),
+    )
+
+
+def _central(found: Sequence[Line], provenance: Provenance) -> frozenset[str]:
+    """Return the keys that stand in the titles or leads of two origins: what the story is about."""
+    where: dict[str, set[str]] = defaultdict(set)
+    for line in found:
+        if line.sentence.heading or line.index <= 2:
+            for key in line.keys:
+                where[key].add(sentences.root(line.article, provenance))
+    return frozenset(key for key, articles in where.items() if len(articles) >= CENTRAL)
+
+
+def _hits(found: Sequence[Line], story: Story, central: frozenset[str], stage: Stage) -> list[Hit]:
+    latest = max((d.year for r in story.readings if (d := r.published)), default=None)
+    hits = []
+    for at, line in enumerate(found):
+        matcher = _matcher(line.language, stage)
+        ladders = rules(line.language, stage).ladders
+        before = found[at - 1] if at and found[at - 1].article == line.article else None
+        low = line.text.lower()
+        for key, name, pieces in matcher.steps:
+            for piece, pattern, weak in pieces:
+                if piece not in low:
+                    continue
+                for match in pattern.finditer(line.text):
+                    hit = _hit(ladders[key], key, name, match, line, before, matcher, latest, central, weak=weak)
+                    if hit:
+                        hits.append(hit)
+    return hits
+
+
+def _hit(
+    ladder: Ladder, key: str, name: str, match: re.Match[str], line: Line, before: Line | None, matcher: Matcher, latest: int | None,
+    central: frozenset[str], *, weak: bool,
+) -> Hit | None:  # fmt: skip
+    about = matcher.about.get(key)
+    if about and not about.search(line.text) and not (before and about.search(before.text)):
+        return None
+    start, end = sentences.clause(line.text, match.start(), match.end())
+    unlike = matcher.unlike.get(key)
+    if unlike and unlike.search(line.text, start, end):
+        return None
+    if _earlier(line.text[start:end], matcher.past, latest):
+        return None
+    step: str | None = name
+    governing = line.text[max(start, match.start() - NEAR) : match.start()]
+    if matcher.doubtful.search(governing) or line.text.rstrip().endswith("?"):
+        return None
+    if matcher.negators.search(governing):
+        step = ladder.steps[name].negated
+    elif matcher.planned.search(governing):
+        step = ladder.steps[name].planned
+    if not step:
+        return None
+    offset = line.sentence.start
+    return Hit(
+        ladder=key, step=step, rank=ladder.steps[step].rank, line=line, start=offset + match.start(),
+        end=offset + match.end(),
+        subject=_subject(
+            line, before, offset + start, offset + (match.start() if ladder.actor else end), match, central
+        ),
+        weak=weak,
+    )  # fmt: skip
+
+
+def _earlier(clause: str, past: re.Pattern[str], latest: int | None) -> bool:
+    """Return whether the clause tells of an earlier time: "years ago", or a year before the story's."""
+    if past.search(clause):
+        return True
+    years = [int(y) for y in re.findall(r"\b(?:in|im|en|nel) ((?:19|20)\d\d)\b", clause, re.IGNORECASE)]
+    return latest is not None and any(y < latest for y in years)
+
+
+def _subject(
+    line: Line, before: Line | None, start: int, end: int, match: re.Match[str], central: frozenset[str]
+) -> frozenset[str]:
+    """Return the central keys in the clause; where there is none, those of the sentence before."""
+    first, last = line.sentence.start + match.start(), line.sentence.start + match.end()
+    near = {k for w in line.words if start <= w.start and w.end <= end for k in w.keys}
+    near |= {k for w in line.words if w.start < last and first < w.end for k in w.keys}
+    keys = near & central
+    if before and not any(w.name for w in line.words if start <= w.start and w.end <= end):
+        keys |= before.names & central
+    return frozenset(keys)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asker:
+    """One story, of which the questions of a stage are asked."""
+
+    story: Story
+    provenance: Provenance
+    language: str
+    stage: Stage
+    found: Sequence[Line]
+
+    def question(self, key: str, hits: Sequence[Hit]) -> Disagreement | None:
+        """Return the question of one ladder for the subject on which most reports differ."""
+        ladder = rules(hits[0].line.language, self.stage).ladders[key]
+        best: tuple[int, int, str] | None = None
+        kept: dict[str, list[Hit]] = {}
+        for subject, group, own in _subjects(ladder, hits, self.found):
+            kept[subject] = self.differing(ladder, group, group if own else hits)
+            if kept[subject]:
+                score = (len({h.line.article for h in kept[subject]}), int(own), subject)
+                best = max(best, score) if best else score
+        return self.row(key, kept[best[2]]) if best else None
+
+    def differing(self, ladder: Ladder, group: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
+        """Return the hits at each article's furthest step; none unless two origins stand on different steps.
+
+        Where nothing but the story ties the hits together, a step in the title or lead is where the article stands; a
+        further one deeper down may be another case, and then the article is left out.
+        """
+        furthest = _furthest(hits)
+        top = _furthest(group) if ladder.subject or ladder.anywhere else _standing(group)
+        soft = {ladder.steps[step].rank for step in ladder.soft}
+        top |= {a: furthest[a] for a in top if {top[a], furthest[a]} <= soft}
+        highest = max(top.values())
+        kept = [
+            h
+            for h in group
+            if h.rank == top[h.line.article]
+            and not h.weak
+            and (h.rank == highest or furthest[h.line.article] <= h.rank)
+        ]
+        return kept if self.apart(ladder, kept) and self.telling(ladder, kept) else []
+
+    def apart(self, ladder: Ladder, kept: Sequence[Hit]) -> bool:
+        """Return whether two origins stand on different steps, and, unless ``both``, on no common one."""
+        stands: dict[str, set[str]] = defaultdict(set)
+        for h in kept:
+            stands[sentences.root(h.line.article, self.provenance)].add(h.step)
+        if len(stands) < 2 or len(set().union(*stands.values())) < 2:
+            return False
+        sides = list(stands.values())
+        return ladder.both or any(not a & b for i, a in enumerate(sides) for b in sides[i + 1 :])
+
+    def telling(self, ladder: Ladder, kept: Sequence[Hit]) -> bool:
+        """Return whether title, lead and dates bear the difference out."""
+        low, high = min(h.rank for h in kept), max(h.rank for h in kept)
+        steps = {h.step for h in kept}
+        led = {h.step for h in kept if sentences.leading(h.line)}
+        relation = _relation(kept, self.story, ladder.soft)
+        against = low < high and _relation(kept, self.story, ()) == "contested"
+        if len({h.line.language for h in kept}) > 1 or (ladder.subject and against):
+            # translations use other words, and a turn back is rare: only where every side puts it first
+            return led == steps
+        if ladder.anywhere:
+            return not against
+        if any(h.rank == high and sentences.leading(h.line) for h in kept) or relation == "rounding":
+            return True
+        return relation == "updated" and ladder.subject and bool(led)
+
+    def row(self, key: str, hits: Sequence[Hit]) -> Disagreement:
+        """Return the hits as a disagreement, its answers worded in the site's language where that has the ladder."""
+        by: dict[str, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            by[hit.step].append(hit)
+        ladder = rules(self.language, self.stage).ladders.get(key)
+        if ladder is None or not by.keys() <= ladder.steps.keys():
+            ladder = rules(hits[0].line.language, self.stage).ladders[key]
+        positions = tuple(
+            Position(
+                value=ladder.steps[step].value if step in ladder.steps else step,
+                mentions=sentences.merged(h.line.mention(h.start, h.end) for h in by[step]),
+            )
+            for step in sorted(by, key=lambda step: (by[step][0].rank, step))
+        )
+        heads = sum(1 for step in by if any(sentences.leading(h.line) for h in by[step]))
+        kind: Kind = "status" if self.stage == "status" else "claim"
+        relation = _relation(hits, self.story, ladder.soft)
+        return sentences.row(kind, (key,), ladder.question, relation, 1 + min(2, heads), positions)
+
+
+def _subjects(ladder: Ladder, hits: Sequence[Hit], found: Sequence[Line]) -> Iterable[tuple[str, list[Hit], bool]]:
+    """Yield each subject the ladder may be asked about, its hits, and whether a proper name sets it apart."""
+    if not ladder.subject:
+        yield "", list(hits), False
+        return
+    by: dict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        for key in hit.subject:
+            by[key].append(hit)
+    proper = sentences.proper(found)
+    for key in sorted(by):
+        if len({h.line.article for h in by[key]}) > 1:
+            yield key, by[key], ladder.personal and key in proper
+
+
+def _standing(hits: Iterable[Hit]) -> dict[str, int]:
+    """Return the furthest step of each article, of those in its title and lead where there are any."""
+    lead: dict[str, int] = {}
+    rest: dict[str, int] = {}
+    for hit in hits:
+        where = lead if sentences.leading(hit.line) else rest
+        where[hit.line.article] = max(where.get(hit.line.article, hit.rank), hit.rank)
+    return {**rest, **lead}
+
+
+def _furthest(hits: Iterable[Hit]) -> dict[str, int]:
+    top: dict[str, int] = {}
+    for hit in hits:
+        top[hit.line.article] = max(top.get(hit.line.article, hit.rank), hit.rank)
+    return top
+
+
+def _relation(hits: Iterable[Hit], story: Story, soft: Sequence[str]) -> Relation:
+    """Return "updated" where the ladder's order is not against the order of the reports."""
+    days = sentences.days(story)
+    ranked = sorted(hits, key=lambda h: h.rank)
+    low, high = ranked[0].rank, ranked[-1].rank
+    early = [d for h in ranked if h.rank == low and (d := days[h.line.article])]
+    late = [d for h in ranked if h.rank == high and (d := days[h.line.article])]
+    if {h.step for h in ranked} <= set(soft) and not (early and late and max(early) < min(late)):
+        return "rounding"
+    if low == high or (early and late and min(early) > max(late)):
+        return "contested"
+    return "updated"
