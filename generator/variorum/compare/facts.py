@@ -14,8 +14,9 @@ from itertools import combinations
 from variorum.compare.align import Weights
 from variorum.compare.compatible import compatible
 from variorum.compare.same import Lone, comparable, sameness
-from variorum.compare.slots import Slot, alike
+from variorum.compare.slots import Slot, alike, slip
 from variorum.compare.told import Told
+from variorum.compare.units import lexicon
 
 AGREE = 0.30  # sameness at which equal figures are one fact: a chance meeting of equal figures is rare
 DIFFER = 0.50  # sameness at which unequal figures compete; gold halves: .45 lets traps in, .6 loses a third
@@ -77,6 +78,12 @@ def agree(t: Told) -> float:
     return AGREE / 3 if digits >= 3 else AGREE * 2 / 3 if digits == 2 and t.figure.kind != "count" else AGREE
 
 
+def readable(a: Told, b: Told) -> bool:
+    """Whether two figures can be set against each other: both languages have rules, and it is no slip of the keys."""
+    known = all(lexicon(t.line.language).rules.numbers for t in (a, b))
+    return known and not slip(a, b)
+
+
 def candidates(told: Sequence[Told], weights: Weights) -> Iterable[tuple[int, int]]:
     """Yield the pairs of figures worth comparing: of one class and a shared noun, role or rare word nearby."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -122,15 +129,15 @@ def facts(told: Sequence[Told], slots: Iterable[Slot], weights: Weights) -> tupl
         if not comparable(a, b):
             continue
         sure = sameness(a, b, weights, lone)
-        if alike(a, b) and sure >= agree(a):
+        if alike(a, b) and sure >= (agree(a) / 3 if a.article == b.article else agree(a)):
             union.join(i, j)
-        elif not alike(a, b) and sure >= (SOFT if compatible(a, b) else DIFFER):
+        elif not alike(a, b) and readable(a, b) and sure >= (SOFT if compatible(a, b) else DIFFER):
             rivals[i, j] = sure
     for slot in slots:
         i, j = sorted((place[id(slot.a)], place[id(slot.b)]))
         if slot.same:
             union.join(i, j)
-        else:
+        elif readable(slot.a, slot.b):
             rivals[i, j] = SLOT
     made: dict[int, Fact] = defaultdict(Fact)
     for i, t in enumerate(told):

@@ -192,8 +192,11 @@ class Reader:
         joined = self.words.at(self.lower, at, "to") or (between and self.words.at(self.lower, at, "both"))
         if not joined:
             return number, False
-        sign = self._currency(joined[1], signs=True)
-        start = sign[1] if sign else joined[1]
+        start = joined[1]
+        while start < len(self.lower) and self.lower[start] in DASHES:
+            start += 1  # "30 -- 40"
+        sign = self._currency(start, signs=True)
+        start = sign[1] if sign else start
         second = read(self.tokens, self.lower, start, self.words) if start < len(self.tokens) else None
         if second is None or second.vague or second.fraction != number.fraction:
             return number, False

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from variorum.compare.align import Weights, lines
+from variorum.compare.compatible import compatible
 from variorum.compare.facts import Fact, Question, facts
 from variorum.compare.relate import identity, importance, position, positions, relation
 from variorum.compare.slots import slots
@@ -31,7 +32,7 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     made, questions = facts(figures, slots(text, figures, weights), weights)
     taken = {id(t) for q in questions for f in q.facts for t in f.told}
     questions += [Question((f,), 1.0) for f in made if f.told[0].figure.kind in HEDGED and id(f.told[0]) not in taken]
-    disputed = [d for q in questions if (d := _disagreement(q, story, provenance, language))]
+    disputed = [d for q in questions if (d := _disagreement(q, story, language))]
     agreed = [a for f in made if (a := _agreement(f, story, provenance, language))]
     return Comparison(
         disagreements=tuple(sorted(_unique(disputed), key=lambda d: (-d.importance, d.id))),
@@ -47,12 +48,12 @@ def _origins(told: Sequence[Told], provenance: Provenance) -> set[str]:
     return {provenance.copy_of.get(t.article, t.article) for t in told}
 
 
-def _disagreement(question: Question, story: Story, provenance: Provenance, language: str) -> Disagreement | None:
+def _disagreement(question: Question, story: Story, language: str) -> Disagreement | None:
     all_told = sorted((t for f in question.facts for t in f.told), key=lambda t: t.place)
-    if len(_origins(all_told, provenance)) < 2:
-        return None
     groups = positions(all_told)
-    if len(groups) < 2:
+    if len(groups) < 2 or len({t.article for t in all_told}) < 2:
+        return None
+    if len(question.facts) == 1 and not _hedged(groups):
         return None
     days = {r.article.id: r.published for r in story.readings}
     kind = _kind(all_told[0])
@@ -61,6 +62,14 @@ def _disagreement(question: Question, story: Story, provenance: Provenance, lang
         relation=relation(question, groups, days), importance=importance(all_told, groups, len(story.readings)),
         positions=tuple(position(g) for g in groups),
     )  # fmt: skip
+
+
+def _hedged(groups: Sequence[Sequence[Told]]) -> bool:
+    """Whether readings of one fact differ in their hedges, told by different articles."""
+    told = [t for group in groups for t in group]
+    return all(compatible(a, b) for a in told for b in told) and not frozenset.intersection(
+        *(frozenset(t.article for t in group) for group in groups)
+    )
 
 
 def _question(told: Sequence[Told], groups: Sequence[Sequence[Told]], language: str) -> str:

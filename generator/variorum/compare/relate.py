@@ -82,14 +82,17 @@ def relation(question: Question, groups: Sequence[Sequence[Told]], days: Mapping
     casualty = {t.role for t in told if t.role} & CASUALTIES and told[0].figure.kind == "count"
     bounds = {_side(t.figure.hedge) for t in told}
     rising = "up" in bounds and len({t.figure.point for t in told if _side(t.figure.hedge) == "up"}) > 1
-    if all(compatible(a, b) for i, a in enumerate(leads) for b in leads[i + 1 :]):
+    if all(compatible(a, b) or _same_fact(question, a, b) for i, a in enumerate(leads) for b in leads[i + 1 :]):
         return "updated" if rising and casualty and _small(told) else "rounding"
     if told[0].figure.kind in ("age", "label", "clock", "date"):
         return "updated" if _worded(told) and told[0].figure.kind == "date" else "contested"
-    del question
     if casualty or _worded(told) or _moved(groups, days):
         return "updated"
     return "contested"
+
+
+def _same_fact(question: Question, a: Told, b: Told) -> bool:
+    return any(any(t is a for t in f.told) and any(t is b for t in f.told) for f in question.facts)
 
 
 def _small(told: Iterable[Told]) -> bool:

@@ -52,7 +52,7 @@ def comparable(a: Told, b: Told) -> bool:
     f, g = a.figure, b.figure
     if f.kind != g.kind or a.name != b.name and (a.name or b.name):
         return False
-    if f.kind in ("money", "duration") and f.unit != g.unit:
+    if f.kind in ("money", "duration", "temperature") and f.unit != g.unit:
         return False
     if (a.scope ^ b.scope) & {"per", "more", "part"}:
         return False
@@ -103,6 +103,8 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
         score += _person(a, b, weights)
     if lone.shared(a, b) and context > FAINT:
         score += HOUR if a.figure.kind == "clock" else ALONE
+    if a.figure.kind == "share":
+        score -= _rows(a, b)
     if a.figure.kind == "date":
         score += _dates(a, b)
     if a.weak or b.weak or a.figure.kind == "duration" or _single(a) or _single(b):
@@ -128,6 +130,12 @@ def _person(a: Told, b: Told, weights: Weights) -> float:
     if shared := x & y:
         return 0.2 * min(1.0, weights.sum(shared) / 3)
     return -0.2 if x and y else 0.0
+
+
+def _rows(a: Told, b: Told) -> float:
+    """Return what it takes that two shares stand beside different names: rows of one table."""
+    x, y = (t.line.window(t.start, t.end, 25) & t.line.names for t in (a, b))
+    return 0.25 if x and y and not x & y else 0.0
 
 
 def _dates(a: Told, b: Told) -> float:

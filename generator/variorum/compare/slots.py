@@ -8,7 +8,7 @@ the same relative place is the difference.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,9 +19,12 @@ from variorum.compare.told import Told, digits_of, has
 DRIFT = 0.2  # of the text: how far apart equal figures of translations may stand
 LONG = 0.6  # shorter by length of the longer text; a summary is no parallel
 FIGURES = 0.5  # share of the figures that must be anchors
-NAMES = 0.45  # share of the names that two texts without enough figures must have in common
+COPY = 0.6  # share of the words that two articles in one language must have in common
+NAMES = 0.3  # share of the names that two texts without enough figures must have in common
 NEAR = 0.05  # of the text: two leftovers this near need no common word
 APART = 0.12  # two leftovers this near need common words
+WIDE = 0.2  # the same for the only two leftovers of their class between two anchors
+SOLE = 0.6  # share of the figures that must be anchors for that
 ALIKE = 0.12  # likeness of their sentences
 
 
@@ -85,10 +88,17 @@ def _pair(a: Side, b: Side, weights: Weights) -> list[Slot]:
         return []
     anchors = _anchors(a, b)
     least = min(len(a.figures), len(b.figures))
+    if a.language == b.language and not _copied(a, b, weights):
+        return []
     if len(anchors) < FIGURES * least or (least < 4 and not _named(a, b, weights)):
         return []
     found = [Slot(a.figures[i], b.figures[j], same=True) for i, j in anchors]
     return found + _leftovers(a, b, anchors, weights)
+
+
+def _copied(a: Side, b: Side, weights: Weights) -> bool:
+    """Whether two articles in one language share so many words that one was made from the other."""
+    return weights.containment(a.keys, b.keys) >= COPY
 
 
 def _named(a: Side, b: Side, weights: Weights) -> bool:
@@ -136,10 +146,26 @@ def alike(a: Told, b: Told) -> bool:
         return abs(x - y) < 0.01
     if abs(x - y) <= 1e-6 * max(abs(x), abs(y)) or _bare(a) == _bare(b) != "":
         return True
+    if a.line.language != b.line.language and _scaled(x, y):
+        return True
     ends = _ends(a) & _ends(b)
     if ends and "range" in (a.figure.hedge, b.figure.hedge):
         return True  # "from 12 to 27" read as a range here and as two figures there
     return abs(x - y) < max(a.figure.grain, b.figure.grain) < min(x, y) / 100  # 9694 and 9694.73
+
+
+def _scaled(x: float, y: float) -> bool:
+    """Whether two figures differ by thousands: a scale word that one language spells in a way we do not read."""
+    low, high = sorted((abs(x), abs(y)))
+    return low > 0 and any(abs(high / low / factor - 1) < 1e-6 for factor in (1e3, 1e6, 1e9))
+
+
+def slip(t: Told, u: Told) -> bool:
+    """Whether two translations differ in one or two digits of a long number: a slip of the keys, no other account."""
+    x, y = _bare(t), _bare(u)
+    if t.line.language == u.line.language or len(x) != len(y) or len(x) < 4:
+        return False
+    return sum(a != b for a, b in zip(x, y, strict=True)) <= 2
 
 
 def _ends(t: Told) -> frozenset[str]:
@@ -174,24 +200,51 @@ def _leftovers(a: Side, b: Side, anchors: list[tuple[int, int]], weights: Weight
 
 
 def _apart(a: Side, b: Side, i: int, j: int, anchors: list[tuple[int, int]], weights: Weights) -> float | None:
+    """Return the cost of pairing two leftovers, None where they cannot be one slot."""
     x, y = a.figures[i], b.figures[j]
-    if _class(x) != _class(y) or alike(x, y):
+    if alike(x, y) or slip(x, y) or _word_for_one(x) or _word_for_one(y) or (known(x, b) and known(y, a)):
         return None
-    before = bisect_left(anchors, (i, -1))
-    if before != bisect_right([q for _, q in anchors], j):
+    gap_a, gap_b = _gap(i, [p for p, _ in anchors], len(a.figures)), _gap(j, [q for _, q in anchors], len(b.figures))
+    if gap_a[0] != gap_b[0]:
         return None  # not between the same anchors
-    if known(x, b) and known(y, a):
+    twins = [z for side, gap in ((a, gap_a), (b, gap_b)) for z in side.figures[gap[1] : gap[2]] if _kin(x, z)]
+    sole = len(twins) == 2 and len(anchors) >= SOLE * min(len(a.figures), len(b.figures)) - 1
+    apart = _distance(a, b, i, j, anchors, gap_a[0])
+    like = weights.likeness(x.line.keys, y.line.keys)
+    if _class(x) != _class(y) and not (sole and _kin(x, y) and apart <= NEAR):
         return None
+    if apart > (WIDE if sole else APART) or (apart > NEAR and like < ALIKE and not sole):
+        return None
+    return apart - 0.2 * like
+
+
+def _gap(i: int, anchors: list[int], size: int) -> tuple[int, int, int]:
+    """Return the number of anchors before a figure, and the bounds of the gap between anchors that it stands in."""
+    before = bisect_left(anchors, i)
+    low = anchors[before - 1] + 1 if before else 0
+    return before, low, anchors[before] if before < len(anchors) else size
+
+
+def _distance(a: Side, b: Side, i: int, j: int, anchors: list[tuple[int, int]], before: int) -> float:
+    """Return how far the second figure stands from where the first would, between the anchors around both."""
     places = [(a.places[p], b.places[q]) for p, q in anchors]
     low = places[before - 1] if before else (0.0, 0.0)
     high = places[before] if before < len(places) else (1.0, 1.0)
     width = high[0] - low[0]
     expected = low[1] + (a.places[i] - low[0]) / width * (high[1] - low[1]) if width > 0 else low[1]
-    apart = abs(expected - b.places[j])
-    like = weights.likeness(x.line.keys, y.line.keys)
-    if apart > APART or (apart > NEAR and like < ALIKE):
-        return None
-    return apart - 0.2 * like
+    return abs(expected - b.places[j])
+
+
+def _kin(x: Told, y: Told) -> bool:
+    """Whether two figures may be one class read differently: a unit that one language's rules miss leaves a count."""
+    if _class(x) == _class(y):
+        return True
+    one = x.figure.spelled or y.figure.spelled or x.name != y.name
+    return not one and "count" in (x.figure.kind, y.figure.kind) and "date" not in (x.figure.kind, y.figure.kind)
+
+
+def _word_for_one(t: Told) -> bool:
+    return t.figure.spelled and t.figure.point <= 1
 
 
 def known(t: Told, other: Side) -> bool:
@@ -201,6 +254,6 @@ def known(t: Told, other: Side) -> bool:
 
 def _class(t: Told) -> tuple[str, str | None]:
     f = t.figure
-    if f.kind in ("money", "duration", "length"):
+    if f.kind in ("money", "duration", "length", "temperature"):
         return f.kind, f.unit
     return f.kind, t.name.casefold() if t.name else None

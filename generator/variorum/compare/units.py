@@ -191,7 +191,7 @@ def _numbers(rules: FigureRules) -> dict[str, int]:
 
 def _cldr(locale: Locale) -> Iterator[tuple[str, Sense]]:
     for width in ("long", "short"):
-        for sizes in locale.compact_decimal_formats[width].values():
+        for sizes in dict(locale.compact_decimal_formats).get(width, {}).values():
             for size, pattern in sizes.items():
                 zeros, word = _word_of(str(pattern.pattern))
                 # "0K" and "0 m" are letters, not words: they would read "5 m" as five million
@@ -201,7 +201,7 @@ def _cldr(locale: Locale) -> Iterator[tuple[str, Sense]]:
         if len(code) == 3:
             yield name, Sense("currency", name=code)
             yield code, Sense("code", name=code)
-    plurals = locale._data["currency_names_plural"]
+    plurals = locale._data.get("currency_names_plural", {})
     for code in sorted(plurals):
         yield from ((name, Sense("currency", name=code)) for name in plurals[code].values())
     for code, sign in sorted(locale.currency_symbols.items()):
