@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from variorum.models import Article, Provenance, Publisher, Story
 from variorum.origins.copies import copies
-from variorum.origins.credits import agency, cited, is_same_outlet
+from variorum.origins.credits import agency, cited, is_same_outlet, signed
 
 
 def trace(story: Story, publishers: Iterable[Publisher]) -> Provenance:
@@ -17,7 +17,7 @@ def trace(story: Story, publishers: Iterable[Publisher]) -> Provenance:
     The number is None where it cannot be told: somebody published an article and nothing says who.
     """
     known = tuple(publishers)
-    wires = {r.article.id: tuple(dict.fromkeys(agency(c) for c in r.credits)) for r in story.readings}
+    wires = {r.article.id: signed(r) for r in story.readings}
     names = {r.article.id: _publisher(r.article, known) for r in story.readings}
     credited = {}
     for reading in story.readings:
@@ -81,5 +81,5 @@ def _origins(
     groups: dict[str, list[str]] = {}
     for article in articles:
         groups.setdefault(lead(f"article {article}"), []).append(article)
-    signed = [any(a in family or wires[a] for a in group) for group in groups.values()]
-    return len(groups) if len(groups) == 1 or all(signed) else None
+    told = [any(a in family or wires[a] for a in group) for group in groups.values()]
+    return len(groups) if len(groups) == 1 or all(told) else None

@@ -29,12 +29,16 @@ class OriginRules(Rules):
     openers: tuple[str, ...] = ()  # words that open a sentence with a capital and are no part of a name
     nouns: tuple[str, ...] = ()  # what may stand before the name: "the newspaper", "die Nachrichtenagentur"
     credits: tuple[str, ...] = ()  # regular expressions; {outlet} is the outlet with what may stand around it
+    names: tuple[str, ...] = ()  # regular expressions that tell an outlet by what stands around it: (?P<outlet>{name})
+    signs: tuple[str, ...] = ()  # regular expressions of a furniture line that says whose text it is; {agency}
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     outlet: re.Pattern[str]
     credits: tuple[re.Pattern[str], ...]
+    names: tuple[re.Pattern[str], ...]
+    signs: tuple[re.Pattern[str], ...]
 
 
 def agency(name: str) -> str:
@@ -52,6 +56,24 @@ def cited(reading: Reading) -> tuple[str, ...]:
             masked = text[: match.start()] + MARK + text[match.end() :]
             if any(pattern.search(masked) for pattern in patterns.credits):
                 found[agency(_bare(match[0]))] = None
+        for pattern in patterns.names:
+            for match in pattern.finditer(text):
+                found[agency(_bare(match["outlet"]))] = None
+    return tuple(found)
+
+
+def signed(reading: Reading) -> tuple[str, ...]:
+    """Return the agencies whose text an article is: by its credits, or by a copyright line that was left out."""
+    found = dict.fromkeys(agency(c) for c in reading.credits)
+    spans = sorted((s.start, s.end) for s in reading.sentences if s.field == "text")
+    gaps = [
+        reading.article.text[a:b]
+        for a, b in zip([0, *(e for _, e in spans)], [*(s for s, _ in spans), None], strict=True)
+    ]
+    for line in "\n".join(gaps).splitlines():
+        for pattern in _patterns(reading.article.language).signs:
+            if match := pattern.search(line):
+                found[agency(match["agency"])] = None
     return tuple(found)
 
 
@@ -86,10 +108,21 @@ def _patterns(language: str) -> _Patterns:
     rules, world = load(language, "origins", OriginRules), load("und", "origins", OriginRules)
     signs = {*world.agencies, *world.agencies.values(), *world.outlets, *rules.outlets}
     known = "|".join(re.escape(name) for name in sorted(signs, key=lambda name: (-len(name), name)))
+    agencies = sorted((sign for sign in world.agencies if len(sign) > 2), key=lambda sign: (-len(sign), sign))
+    signs_of = rf"\b(?:{'|'.join(map(re.escape, agencies))})\b"
     openers = "|".join(map(re.escape, rules.openers)) or "(?!)"
     word = rf"(?!(?:{openers})\b)[A-ZÄÖÜÀ-Þ][\w&'’.]*(?:-[A-ZÄÖÜ]\w*)*"
     ends = "|".join(map(re.escape, (*rules.media, *world.media)))
     outlet = re.compile(rf"(?<![\w-])(?:{known}|(?:{word}\s(?:of\s)?){{1,4}}(?:{ends})(?:-(?:{ends}))?)(?![\w-])")
     nouns = "|".join(rules.nouns)
     around = rf"(?:\b(?:{nouns})\s+){{0,3}}[{QUOTES}]?{MARK}(?:['’]s|s)?[{QUOTES}]?" if nouns else MARK
-    return _Patterns(outlet, tuple(re.compile(c.replace("{outlet}", around), re.IGNORECASE) for c in rules.credits))
+    name = rf"{word}(?:\s{word}){{0,3}}"
+    return _Patterns(
+        outlet=outlet,
+        credits=tuple(re.compile(c.replace("{outlet}", around), re.IGNORECASE) for c in rules.credits),
+        names=tuple(re.compile(n.replace("{name}", name)) for n in rules.names),
+        signs=tuple(
+            re.compile(s.replace("{agency}", f"(?P<agency>{signs_of})"), re.IGNORECASE)
+            for s in (*rules.signs, *world.signs)
+        ),
+    )
