@@ -52,9 +52,7 @@ def sift(found: Sequence[Line], rules: Patterns, title: str, language: str) -> S
 def without_furniture(found: Sequence[Line], rules: Patterns, title: str, language: str) -> list[Line]:
     """Return the lines of an extracted page that are worth keeping in its text: those to read, those that tell."""
     notes = [Sifted() for _ in found]
-    verdicts = [
-        _verdict(line, rules, squash(title), language, note) for line, note in zip(found, notes, strict=True)
-    ]
+    verdicts = [_verdict(line, rules, squash(title), language, note) for line, note in zip(found, notes, strict=True)]
     _drop_lists(found, verdicts)
     _drop_boxes(found, verdicts, rules)
     return [

@@ -5,10 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|autor(?:in)?|author|text|written by|posted by)\s*:?\s+", re.IGNORECASE)
+BY = re.compile(
+    r"^(?:by|von|par|por|di|door|av|af|autor(?:in)?|author|text|written by|posted by)\s*:?\s+", re.IGNORECASE
+)
 APART = re.compile(r"\s*[;/|]\s*|\s+(?:and|und|et|og|och|e|y|en|&)\s+", re.IGNORECASE)
 DOMAIN = re.compile(r"\b[\w-]+\.(?:com|org|net|de|at|ch|co|info|eu|[a-z]{2})\b", re.IGNORECASE)
-PARTICLES = frozenset("van von de der den del da di du la le al bin zu dos das ter ten of the".split())
+PARTICLES = frozenset(
+    {
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "del",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "al",
+        "bin",
+        "zu",
+        "dos",
+        "das",
+        "ter",
+        "of",
+    }
+)
+NO_NAME = re.compile(r"\d|\b(?:About|Author|Follow|Twitter|Facebook|More|All|Share)\b")
 MOST_WORDS = 5  # a longer part between commas is an office, not a name
 LETTERS = re.compile(r"\W+")
 
@@ -42,9 +66,9 @@ def first_person(given: Iterable[str], site: str) -> tuple[str, ...]:
         name = BY.sub("", re.sub(r"\s\d.*$", "", text)).strip(" ,;|")
         words = name.split()
         proper = [w for w in words if w not in PARTICLES]
-        if 2 <= len(words) <= MOST_WORDS and all(w[0].isupper() and w.strip(".-'’").isalpha() is not None for w in proper):
-            if not _is_site(name, site) and not re.search(r"\d|\b(?:About|Author|Follow|Twitter|Facebook|More|All|Share)\b", name):
-                return (name,)
+        capitals = all(w[0].isupper() for w in proper)
+        if 2 <= len(words) <= MOST_WORDS and capitals and not _is_site(name, site) and not NO_NAME.search(name):
+            return (name,)
     return ()
 
 

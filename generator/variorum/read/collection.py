@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 from variorum.errors import ConfigError, ContentError, Problem
 from variorum.models import Article, Collection, Decision, Publisher, Site, StoryFile
@@ -15,7 +16,16 @@ from variorum.read.located import Located, parse
 from variorum.read.schema import PublisherModel, SiteModel, StoryModel, check
 from variorum.read.source import decode
 
-READERS = {
+
+class Reader(Protocol):
+    """What the module of a format offers."""
+
+    def drafts(self, saved: Saved) -> tuple[Draft | Problem, ...]:
+        """Return the articles of a file, and what is wrong with it."""
+        ...
+
+
+READERS: dict[str, Reader] = {
     ".md": markdown, ".markdown": markdown, ".txt": markdown, ".text": markdown,
     ".html": page, ".htm": page, ".xhtml": page, ".html.gz": page, ".htm.gz": page,
     ".jsonl": jsonlines, ".ndjson": jsonlines, ".json": jsonlines,
@@ -164,8 +174,7 @@ def _drafts(content: Path) -> Iterator[Draft | Problem]:
             what = "is a link to a file outside content/; copy the file here instead"
             yield Problem(path=shown, line=1, message=what)
             continue
-        suffixes = [s.lower() for s in path.suffixes]
-        reader = READERS.get("".join(suffixes[-2:])) or READERS.get("".join(suffixes[-1:]))
+        reader = reader_of(path.name)
         if reader is None:
             continue
         try:
@@ -174,6 +183,12 @@ def _drafts(content: Path) -> Iterator[Draft | Problem]:
             yield Problem(path=shown, line=1, message=f"cannot be read: {error.strerror}; mend or delete it")
             continue
         yield from reader.drafts(Saved(name=name, path=shown, data=data))
+
+
+def reader_of(name: str) -> Reader | None:
+    """Return the module that reads files of this name, None if there is none."""
+    suffixes = [suffix.lower() for suffix in Path(name).suffixes]
+    return READERS.get("".join(suffixes[-2:])) or READERS.get("".join(suffixes[-1:]))
 
 
 def _files(folder: Path) -> Iterator[Path]:

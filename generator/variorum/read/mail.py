@@ -14,7 +14,7 @@ from variorum.read.located import Located
 from variorum.read.source import without_forbidden
 
 
-def drafts(saved: Saved) -> tuple[Draft, ...] | tuple[Problem, ...]:
+def drafts(saved: Saved) -> tuple[Draft | Problem, ...]:
     """Return the article of a mail: its plain text as it is, else the article in its HTML part.
 
     Subject, sender's name and Date header become title, publisher and published.

@@ -11,10 +11,10 @@ from variorum.read.source import decode, forbidden
 
 OPENING = re.compile(r"---[ \t]*\r?\n")
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
-A_KEY = re.compile(r"\s*(?:#[^\n]*\n\s*)*[\w\-\"' ]+:(?:\s|$)")  # what follows "---" where it opens front matter
+A_KEY = re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:[\w\-\"' ]+:(?:\s|$)|\{)")  # what follows "---" where it opens front matter
 
 
-def drafts(saved: Saved) -> tuple[Draft, ...] | tuple[Problem, ...]:
+def drafts(saved: Saved) -> tuple[Draft | Problem, ...]:
     """Return the article of a .md, .markdown or .txt file, or what is wrong with the file.
 
     The text is everything behind the front matter, unchanged: white space, line ends and markup stay, since offsets

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
 ARTICLE = re.compile(r"Article|Posting|Report\b|NewsStory", re.IGNORECASE)
@@ -34,7 +34,9 @@ LEAST_LEAD = 60  # characters; a shorter description is a slogan
 class Page:
     """The facts that a page states in its markup; everything as written."""
 
-    headlines: list[str] = field(default_factory=list)  # JSON-LD, Open Graph, Twitter, first heading, <title>: that order
+    headlines: list[str] = field(
+        default_factory=list
+    )  # JSON-LD, Open Graph, Twitter, first heading, <title>: that order
     headings: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)  # of JSON-LD
     bylines: list[str] = field(default_factory=list)  # of meta elements
@@ -72,13 +74,29 @@ def facts(tree: etree._Element) -> Page:
     dates = [_string(article.get("datePublished")), *(d for key in DATE_KEYS for d in meta.get(key, []))]
     page.published = next((d for d in dates if d), "")
     page.description = next(
-        (d for d in (*meta.get("og:description", []), *meta.get("description", []),
-                     _string(article.get("description"))) if len(d) >= LEAST_LEAD), "")
+        (
+            d
+            for d in (
+                *meta.get("og:description", []),
+                *meta.get("description", []),
+                _string(article.get("description")),
+            )
+            if len(d) >= LEAST_LEAD
+        ),
+        "",
+    )
     body = article.get("articleBody")
     page.body = body if isinstance(body, str) else ""
     page.language = (tree.get("lang") or "").strip()
-    page.headlines = [t for t in (*meta.get("og:title", [])[:1], *meta.get("twitter:title", [])[:1],
-                                  *(_plain(t.text or "") for t in tree.xpath("//head/title")[:1])) if t]
+    page.headlines = [
+        t
+        for t in (
+            *meta.get("og:title", [])[:1],
+            *meta.get("twitter:title", [])[:1],
+            *(_plain(t.text or "") for t in tree.xpath("//head/title")[:1]),
+        )
+        if t
+    ]
     return page
 
 

@@ -17,12 +17,13 @@ from variorum.errors import Problem
 from variorum.read import metadata, values
 from variorum.read.bylines import first_person, names
 from variorum.read.draft import Draft, Saved
-from variorum.read.located import Located
 from variorum.read.language_of import tell_language
+from variorum.read.located import Located
 from variorum.read.source import without_forbidden
 
 LARGEST = 50_000_000  # bytes unpacked; a page is rarely above 5 MB, a gzip bomb is
 MUCH_LONGER = 1.5  # times; a JSON-LD body that much longer than the text found holds what was missed
+SAME_START = 80  # characters
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
 
@@ -34,7 +35,7 @@ class Extracted:
     text: str
 
 
-def drafts(saved: Saved) -> tuple[Draft, ...] | tuple[Problem, ...]:
+def drafts(saved: Saved) -> tuple[Draft | Problem, ...]:
     """Return the article of a saved page, or why it cannot be read."""
     content = _decode(saved)
     if isinstance(content, Problem):
@@ -120,7 +121,9 @@ def _allowed(value: object) -> object:
 
 
 def _text(text: str, page: metadata.Page, tree: object, title: str) -> str:
-    body = html.unescape(re.sub(r"<[^>]*>", "\n", page.body)).strip()
+    body = html.unescape(html.unescape(re.sub(r"<[^>]*>", "\n", page.body))).replace("\xa0", " ").strip()
+    again = body.find(body[:SAME_START], SAME_START) if len(body) > SAME_START else -1
+    body = body[:again].rstrip() if again > 0 else body  # some systems give the body twice
     if len(body) > MUCH_LONGER * len(text):  # trafilatura stopped at a break in the page
         text = without_forbidden(body)
     text = tidy(text, title, tell_language(text, page.language[:2] or "und"))

@@ -1,0 +1,45 @@
+"""A directory -> a new, empty project that builds. The files come from starter/."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+
+from variorum import __version__
+from variorum.errors import ContentError, Problem
+
+# where each file of starter/ goes; None: an empty file that keeps its folder in git
+FILES: Mapping[str, str | None] = {
+    "content/site.yaml": "site.yaml",
+    "content/sources.yaml": "sources.yaml",
+    "content/articles/.gitkeep": None,
+    "content/stories/.gitkeep": None,
+    ".github/workflows/weekly.yml": "weekly.yml",
+    ".gitignore": "gitignore",
+    "README.md": "README.md",
+    "requirements.txt": "requirements.txt",
+}
+
+
+def new(directory: Path) -> tuple[Path, ...]:
+    """Write an empty project and return the files written, relative to ``directory``.
+
+    Nothing is overwritten: raises ContentError naming every file that is in the way, before anything is written.
+    """
+    there = [name for name in FILES if (directory / name).exists() or (directory / name).is_symlink()]
+    if directory.exists() and not directory.is_dir():
+        raise ContentError(Problem(path=str(directory), line=1, message="is a file; name a folder"))
+    if there:
+        what = "is already there; choose an empty folder or move it away"
+        raise ContentError(*(Problem(path=(directory / name).as_posix(), line=1, message=what) for name in there))
+    for name, source in FILES.items():
+        path = directory / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_starter(source) if source else "", "utf-8", newline="\n")
+    return tuple(Path(name) for name in FILES)
+
+
+def _starter(name: str) -> str:
+    text = resources.files("variorum").joinpath("starter", name).read_text("utf-8")
+    return text.replace("{version}", __version__)
