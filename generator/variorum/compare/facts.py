@@ -79,9 +79,9 @@ def agree(t: Told) -> float:
 
 
 def readable(a: Told, b: Told) -> bool:
-    """Whether two figures can be set against each other: both languages have rules, and it is no slip of the keys."""
+    """Whether two figures can be set against each other: both languages have rules, no slip of the keys, no model name."""
     known = all(lexicon(t.line.language).rules.numbers for t in (a, b))
-    return known and not slip(a, b)
+    return known and not slip(a, b) and not (a.name or b.name)
 
 
 def candidates(told: Sequence[Told], weights: Weights) -> Iterable[tuple[int, int]]:
@@ -188,7 +188,7 @@ def _mergeable(
     """
     for x in a:
         for y in b:
-            if not _one_voice(made[x], made[y]):
+            if rival.sure < SLOT and not _one_voice(made[x], made[y]):
                 return False
     pairs = [edges.get((min(x, y), max(x, y))) for x in a for y in b]
     known = [p for p in pairs if p is not None]

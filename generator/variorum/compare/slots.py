@@ -240,7 +240,8 @@ def _kin(x: Told, y: Told) -> bool:
     if _class(x) == _class(y):
         return True
     one = x.figure.spelled or y.figure.spelled or x.name != y.name
-    return not one and "count" in (x.figure.kind, y.figure.kind) and "date" not in (x.figure.kind, y.figure.kind)
+    kinds = {x.figure.kind, y.figure.kind}
+    return not one and "count" in kinds and not kinds & {"date", "clock", "age"}
 
 
 def _word_for_one(t: Told) -> bool:
