@@ -73,6 +73,17 @@ def traits(reading: Reading) -> Traits:
     return Traits(names=names, words=words, language=language, day=_ordinal(reading.published))
 
 
+def spellings(reading: Reading) -> dict[str, str]:
+    """Return how an article spells each of its names and figures, the way it does first."""
+    found: dict[str, str] = {}
+    for piece in _pieces(reading):
+        if piece[0].isdigit():
+            found.setdefault(re.sub(r"\D", "", piece), piece)
+        elif not piece[0].islower():
+            found.setdefault(fold(piece), piece)
+    return found
+
+
 def _pieces(reading: Reading) -> Iterator[str]:
     """Yield words and numbers of the title and then the text, until enough is read."""
     left = READ
