@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from variorum.compare import agreements, numeric, people, status
+from variorum.compare.join import join
 from variorum.models import Comparison, Provenance, Story
 
 Finder = Callable[[Story, Provenance, str], Comparison]
@@ -23,9 +24,4 @@ KINDS: tuple[Finder, ...] = (
 
 def compare(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return the comparison of a story's readings; questions are worded in ``language`` (the site's)."""
-    found = [find(story, provenance, language) for find in KINDS]
-    return Comparison(
-        disagreements=tuple(sorted((d for c in found for d in c.disagreements), key=lambda d: (-d.importance, d.id))),
-        agreements=tuple(sorted((a for c in found for a in c.agreements), key=lambda a: (-a.importance, a.id))),
-        single=tuple(s for c in found for s in c.single),
-    )
+    return join((find(story, provenance, language) for find in KINDS), story)
