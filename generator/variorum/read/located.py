@@ -67,7 +67,7 @@ class _Walk:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*place, i)) for i, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
-        if node.style is None and node.value in {"", "~", "null"}:
+        if not node.style and node.value in {"", "~", "null"}:
             return None
         return str(node.value)
 

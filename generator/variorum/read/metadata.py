@@ -27,6 +27,7 @@ MARKED = (
 )
 MOST_CHILDREN = 4  # an element with more is a container, not a lead
 LONGEST_BYLINE = 60  # characters
+SHORTEST_TITLE = 10  # characters
 LEAST_LEAD = 60  # characters; a shorter description is a slogan
 
 
@@ -223,7 +224,7 @@ def without_site(title: str, site: str) -> str:
         of_site = bool(site) and (last in squash(site) or squash(site) in last) and bool(last)
         bar = cut[0].strip() in {"|", "｜"} and len(tail.split()) <= SUFFIX_WORDS
         dated = re.fullmatch(r"[\d.\s/-]+", tail) is not None
-        if not (of_site or bar or dated) or len(rest) < 15:
+        if not (of_site or bar or dated) or len(rest) < SHORTEST_TITLE:
             break
         best = rest
     return best.strip()
