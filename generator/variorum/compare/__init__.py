@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from variorum.compare import agreements, numeric, people, status
+from variorum.compare import agreements, claims, numeric, people, status
 from variorum.compare.join import join
 from variorum.models import Comparison, Provenance, Story
 
@@ -18,6 +18,7 @@ KINDS: tuple[Finder, ...] = (
     numeric.find,
     status.find,
     people.find,
+    claims.find,
     agreements.find,
 )
 

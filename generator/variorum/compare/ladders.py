@@ -2,9 +2,9 @@
 
 A ladder (languages/<code>/status.yaml, claims.yaml) is one question with its answers in the order in which they usually
 come true, or all on one step where they exclude each other.
-A report stands where its furthest answer stands, for a report of an arrest tells of the search too. Negated words, plans
-and doubts count as the step the data names for them, or not at all. Reports are compared only when they speak of the
-same thing: a name or a central word of the story beside the words that carry the answer.
+A report stands where its furthest answer stands, for a report of an arrest tells of the search too. Negated words,
+plans and doubts count as the step the data names for them, or not at all. Reports are compared only when they speak of
+the same thing: a name or a central word of the story beside the words that carry the answer.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class Step(Rules):
     value: str
     negated: str | None = None  # step meant when negated; None: then the words say nothing
     planned: str | None = None  # step meant when only planned or expected
-    words: dict[str, tuple[str, ...]] = {}  # lower-case piece of the sentence -> regular expressions
-    hints: dict[str, tuple[str, ...]] = {}  # the same, for words that only tell that the step has been reached
+    words: Mapping[str, tuple[str, ...]] = {}  # lower-case piece of the sentence -> regular expressions
+    hints: Mapping[str, tuple[str, ...]] = {}  # the same, for words that only tell that the step has been reached
 
 
 class Ladder(Rules):
@@ -60,7 +60,15 @@ class LadderRules(Rules):
     planned: str = ""
     doubtful: str = ""
     past: str = ""
-    ladders: dict[str, Ladder] = {}
+    ladders: Mapping[str, Ladder] = {}
+    corrected: str = ""
+    instead: str = ""
+    unidentified: tuple[str, ...] = ()
+    persons: frozenset[str] = frozenset()
+    nations: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
+    contractions: Mapping[str, str] = {}
+    questions: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,7 @@ class Hit:
 def find(story: Story, provenance: Provenance, language: str, stage: Stage) -> list[Disagreement]:
     """Return the questions of a stage's ladders that the reports answer differently, at most one a ladder."""
     found, _ = sentences.read(story)
-    hits = _hits(found, story, _central(found, provenance) | sentences.proper(found), stage)
+    hits = _hits(found, story, central(found, provenance) | sentences.proper(found), stage)
     by: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
         by[hit.ladder].append(hit)
@@ -138,7 +146,7 @@ def _matcher(language: str, stage: Stage) -> Matcher:
     )
 
 
-def _central(found: Sequence[Line], provenance: Provenance) -> frozenset[str]:
+def central(found: Sequence[Line], provenance: Provenance) -> frozenset[str]:
     """Return the keys that stand in the titles or leads of two origins: what the story is about."""
     where: dict[str, set[str]] = defaultdict(set)
     for line in found:
@@ -148,7 +156,7 @@ def _central(found: Sequence[Line], provenance: Provenance) -> frozenset[str]:
     return frozenset(key for key, articles in where.items() if len(articles) >= CENTRAL)
 
 
-def _hits(found: Sequence[Line], story: Story, central: frozenset[str], stage: Stage) -> list[Hit]:
+def _hits(found: Sequence[Line], story: Story, topic: frozenset[str], stage: Stage) -> list[Hit]:
     latest = max((d.year for r in story.readings if (d := r.published)), default=None)
     hits = []
     for at, line in enumerate(found):
@@ -161,15 +169,15 @@ def _hits(found: Sequence[Line], story: Story, central: frozenset[str], stage: S
                 if piece not in low:
                     continue
                 for match in pattern.finditer(line.text):
-                    hit = _hit(ladders[key], key, name, match, line, before, matcher, latest, central, weak=weak)
+                    hit = _hit(ladders[key], key, name, match, line, before, matcher, latest, topic, weak=weak)
                     if hit:
                         hits.append(hit)
     return hits
 
 
 def _hit(
-    ladder: Ladder, key: str, name: str, match: re.Match[str], line: Line, before: Line | None, matcher: Matcher, latest: int | None,
-    central: frozenset[str], *, weak: bool,
+    ladder: Ladder, key: str, name: str, match: re.Match[str], line: Line, before: Line | None, matcher: Matcher,
+    latest: int | None, topic: frozenset[str], *, weak: bool,
 ) -> Hit | None:  # fmt: skip
     about = matcher.about.get(key)
     if about and not about.search(line.text) and not (before and about.search(before.text)):
@@ -195,7 +203,7 @@ def _hit(
         ladder=key, step=step, rank=ladder.steps[step].rank, line=line, start=offset + match.start(),
         end=offset + match.end(),
         subject=_subject(
-            line, before, offset + start, offset + (match.start() if ladder.actor else end), match, central
+            line, before, offset + start, offset + (match.start() if ladder.actor else end), match, topic
         ),
         weak=weak,
     )  # fmt: skip
@@ -210,15 +218,15 @@ def _earlier(clause: str, past: re.Pattern[str], latest: int | None) -> bool:
 
 
 def _subject(
-    line: Line, before: Line | None, start: int, end: int, match: re.Match[str], central: frozenset[str]
+    line: Line, before: Line | None, start: int, end: int, match: re.Match[str], topic: frozenset[str]
 ) -> frozenset[str]:
     """Return the central keys in the clause; where there is none, those of the sentence before."""
     first, last = line.sentence.start + match.start(), line.sentence.start + match.end()
     near = {k for w in line.words if start <= w.start and w.end <= end for k in w.keys}
     near |= {k for w in line.words if w.start < last and first < w.end for k in w.keys}
-    keys = near & central
+    keys = near & topic
     if before and not any(w.name for w in line.words if start <= w.start and w.end <= end):
-        keys |= before.names & central
+        keys |= before.names & topic
     return frozenset(keys)
 
 

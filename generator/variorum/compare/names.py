@@ -30,17 +30,17 @@ class PeopleRules(Rules):
     determiners: frozenset[str] = frozenset()  # where nouns are capitalised: words before a noun that is no name
     same: tuple[str, ...] = ()
     streets: tuple[str, ...] = ()
-    abbreviated: dict[str, str] = {}
-    directions: dict[str, str] = {}
+    abbreviated: Mapping[str, str] = {}
+    directions: Mapping[str, str] = {}
     direction: str = ""
     beside: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
-    short: dict[str, str] = {}
+    short: Mapping[str, str] = {}
     after: str = ""
     before: str = ""
-    questions: dict[str, str] = {}
+    questions: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
     """Return the names that differ by a slip between two origins."""
     found, _ = sentences.read(story)
     nouns = _nouns(found)
-    abroad = _abroad(found)
-    names = [n for line in found if rules(line.language).common for n in _names(line, nouns, abroad=abroad)]
+    far = abroad(found)
+    names = [n for line in found if rules(line.language).common for n in _names(line, nouns, far=far)]
     pairs = _slips([n for n in names if n.first], _lower(found))
     slipped = {w for one, two in pairs for name in (one, two) for w in name}
     proper = sentences.proper(found)
@@ -78,7 +78,7 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
         row = _row(by[one], by[two], provenance, language)
         if row:
             rows.append(row)
-    return _apart(rows)
+    return sentences.apart(sorted(rows, key=lambda r: (-sum(len(p.mentions) for p in r.positions), r.id)))
 
 
 def _nouns(found: Sequence[Line]) -> frozenset[str]:
@@ -114,7 +114,7 @@ def bare(word: str) -> str:
     return re.sub(r"['’]s?$", "", word.casefold())
 
 
-def _abroad(found: Sequence[Line]) -> bool:
+def abroad(found: Sequence[Line]) -> bool:
     """Return whether two articles' titles or leads speak of a country whose names are transliterated."""
     where = set()
     for line in found:
@@ -125,7 +125,7 @@ def _abroad(found: Sequence[Line]) -> bool:
     return len(where) > 1
 
 
-def _names(line: Line, nouns: frozenset[str], *, abroad: bool) -> Iterable[Name]:
+def _names(line: Line, nouns: frozenset[str], *, far: bool) -> Iterable[Name]:
     if line.sentence.heading:
         return
     known = rules(line.language).common | nouns | stopwords(line.language)
@@ -133,7 +133,7 @@ def _names(line: Line, nouns: frozenset[str], *, abroad: bool) -> Iterable[Name]
     offset = line.sentence.start
     words_here = {bare(t.text) for t in line.tokens if t.is_word}
     foreign: tuple[str, ...] = ()
-    if (abroad or words_here & rules(line.language).scripts) and not words_here & rules(line.language).standard:
+    if (far or words_here & rules(line.language).scripts) and not words_here & rules(line.language).standard:
         foreign = ("*",)
     for run in runs(line):
         words = tuple(bare(t.text) for t in run)
@@ -180,7 +180,7 @@ def _slips(names: Sequence[Name], lower: frozenset[str]) -> set[tuple[tuple[str,
 
 
 def _lone(names: Sequence[Name]) -> set[tuple[tuple[str, str], tuple[str, str]]]:
-    """Return the pairs of single words, each in other articles, that differ by one letter in sentences that are alike."""
+    """Return the pairs of single words, each in other articles, that differ by a letter in sentences that are alike."""
     by: dict[str, list[Name]] = defaultdict(list)
     for n in names:
         if len(n.last) >= LONGER:
@@ -206,7 +206,7 @@ def _alike(one: Sequence[Name], two: Sequence[Name]) -> bool:
 
 
 def _near(words: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """Yield the pairs of words that may differ by a slip: each pair of those that share a half (cheap, not all pairs)."""
+    """Yield the pairs of words that may differ by a slip: those that share a half of their letters (not all pairs)."""
     halves: dict[str, set[str]] = defaultdict(set)
     for word in words:
         if len(word) >= SHORTEST:
@@ -314,19 +314,3 @@ def _position(side: Sequence[Name]) -> Position:
     first = min(side, key=lambda n: (n.line.order, n.start))
     value = first.line.text[first.start - first.line.sentence.start : first.end - first.line.sentence.start]
     return Position(value=value, mentions=sentences.merged(n.line.mention(n.start, n.end) for n in side))
-
-
-def _apart(rows: Sequence[Disagreement]) -> list[Disagreement]:
-    """Return the rows without those whose mentions touch an earlier row's, and with different ids."""
-    seen: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    ids: set[str] = set()
-    kept = []
-    for row in sorted(rows, key=lambda r: (-sum(len(p.mentions) for p in r.positions), r.id)):
-        spots = [((m.article, m.field), (m.start, m.end)) for p in row.positions for m in p.mentions]
-        if row.id in ids or any(s < end and start < e for where, (s, e) in spots for start, end in seen[where]):
-            continue
-        for where, span in spots:
-            seen[where].append(span)
-        ids.add(row.id)
-        kept.append(row)
-    return kept

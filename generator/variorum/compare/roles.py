@@ -85,9 +85,8 @@ def _held(line: Line) -> Iterable[Held]:
             inside = not office and start <= match.start() and match.end() < end  # "Executive Producer Ken Ehrlich"
             if joined or inside or (office and start <= match.end() <= end):
                 grade = head if office else re.sub(r"[\s-]", "", match[1].casefold())
-                yield Held(
-                    person, shown, office or head, grade, line, offset + match.start(), offset + match.end() - bool(office)
-                )  # fmt: skip
+                last = offset + match.end() - bool(office)
+                yield Held(person, shown, office or head, grade, line, offset + match.start(), last)
                 break
 
 

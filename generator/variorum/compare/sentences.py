@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -24,7 +25,7 @@ def read(story: Story) -> tuple[tuple[Line, ...], Weights]:
 
 
 def proper(found: Iterable[Line]) -> frozenset[str]:
-    """Return the keys that are only ever capitalised inside sentences: proper names; none in German, where nouns are."""
+    """Return the keys that are only ever capitalised inside sentences: proper names (none in German: nouns are too)."""
     upper: set[str] = set()
     lower: set[str] = set()
     for line in found:
@@ -111,3 +112,19 @@ def row(
         importance=weight,
         positions=tuple(positions),
     )
+
+
+def apart(rows: Sequence[Disagreement]) -> list[Disagreement]:
+    """Return the rows without those that share an id or touch a mention of an earlier one."""
+    seen: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    ids: set[str] = set()
+    kept = []
+    for row in rows:
+        spots = [((m.article, m.field), (m.start, m.end)) for p in row.positions for m in p.mentions]
+        if row.id in ids or any(s < end and start < e for where, (s, e) in spots for start, end in seen[where]):
+            continue
+        for where, span in spots:
+            seen[where].append(span)
+        ids.add(row.id)
+        kept.append(row)
+    return kept

@@ -1,0 +1,16 @@
+"""Claims: flat contradictions that news wording gives away, corrections, and quotations in two wordings."""
+
+from __future__ import annotations
+
+from variorum.compare import corrections, ladders, wordings
+from variorum.models import Comparison, Provenance, Story
+
+
+def find(story: Story, provenance: Provenance, language: str) -> Comparison:
+    """Return the claims that exclude each other."""
+    rows = [
+        *ladders.find(story, provenance, language, "claims"),
+        *corrections.find(story, provenance, language),
+        *wordings.find(story, provenance, language),
+    ]
+    return Comparison(disagreements=tuple(sorted(rows, key=lambda d: (-d.importance, d.id))))

@@ -1,0 +1,128 @@
+"""Wordings: one quotation in two wordings, where a word was misheard or mistyped rather than translated."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from variorum.compare import ladders, names, sentences
+from variorum.compare.align import Line
+from variorum.models import Disagreement, Mention, Position, Provenance, Story
+from variorum.words import stem, stopwords
+
+LEAST_WORDS = 6  # of a quotation; shorter ones agree by chance
+LEAST_SHARED = 0.75  # of its words in the same order in the other report
+LIKE = 0.5  # likeness of the letters of the two words (difflib): misheard; translations differ more
+AROUND = 3  # words shown on either side
+COMMON = 30  # lines; three words in a row that stand in more of them are a phrase
+
+QUOTED = re.compile(r"[“\"„«»]([^“”\"„«»]{25,400})[”\"“«»]|‘([^‘’]{25,400})’")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a line in lower case, contractions written out."""
+
+    text: str
+    start: int
+    end: int
+
+
+def find(story: Story, provenance: Provenance, language: str) -> list[Disagreement]:
+    """Return the quotations that two origins word differently; at most one for each quotation."""
+    found, _ = sentences.read(story)
+    if names.abroad(found):
+        return []  # two translations of one sentence are both right
+    words = [_words(line) for line in found]
+    where: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for at, row in enumerate(words):
+        for three in _threes(row):
+            where[three].add(at)
+    rows: dict[str, Disagreement] = {}
+    for at, line in enumerate(found):
+        for quote in _quotes(line, words[at]):
+            near: Counter[int] = Counter(
+                other for three in _threes(quote) if len(where[three]) <= COMMON for other in where[three]
+            )
+            for other, count in sorted(near.items()):
+                if count >= 2 and _origin(found[other], provenance) != _origin(line, provenance):
+                    made = _row(line, quote, found[other], words[other], language)
+                    if made:
+                        rows.setdefault(made.id, made)
+    return [rows[key] for key in sorted(rows)]
+
+
+def _origin(line: Line, provenance: Provenance) -> str:
+    return sentences.root(line.article, provenance)
+
+
+def _words(line: Line) -> tuple[Word, ...]:
+    contractions = ladders.rules(line.language, "claims").contractions
+    found = []
+    for token in line.tokens:
+        if token.is_word or token.is_number:
+            text = token.lower.replace("’", "'")
+            found += [Word(part, token.start, token.end) for part in contractions.get(text, text).split()]
+    return tuple(found)
+
+
+def _threes(row: Sequence[Word]) -> Iterable[tuple[str, ...]]:
+    return ((a.text, b.text, c.text) for a, b, c in zip(row, row[1:], row[2:], strict=False))
+
+
+def _quotes(line: Line, row: Sequence[Word]) -> Iterable[tuple[Word, ...]]:
+    offset = line.sentence.start
+    for match in QUOTED.finditer(line.text):
+        inside = tuple(w for w in row if match.start() + offset <= w.start and w.end <= match.end() + offset)
+        if len(inside) >= LEAST_WORDS:
+            yield inside
+
+
+def _row(line: Line, quote: Sequence[Word], other: Line, row: Sequence[Word], language: str) -> Disagreement | None:
+    if line.language != other.language:
+        return None
+    mine = [w.text for w in quote]
+    longest = SequenceMatcher(None, mine, [w.text for w in row], autojunk=False).find_longest_match()
+    begin = max(0, longest.b - longest.a - AROUND)
+    row = row[begin : begin + len(quote) + 2 * AROUND]
+    matcher = SequenceMatcher(None, mine, [w.text for w in row], autojunk=False)
+    blocks = [b for b in matcher.get_matching_blocks() if b.size]
+    if not blocks or sum(b.size for b in blocks) < LEAST_SHARED * len(quote):
+        return None
+    first, last = blocks[0], blocks[-1]
+    empty = stopwords(line.language) | ladders.rules(line.language, "claims").fillers
+    changed = []
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal" or i2 <= first.a or i1 >= last.a + last.size:
+            continue
+        ours = [w for w in quote[i1:i2] if w.text not in empty]
+        theirs = [w for w in row[j1:j2] if w.text not in empty]
+        if ours or theirs:
+            changed.append((i1, i2, j1, j2, ours, theirs))
+    if len(changed) != 1:
+        return None
+    i1, i2, j1, j2, ours, theirs = changed[0]
+    if not _misheard(" ".join(w.text for w in ours), " ".join(w.text for w in theirs), line.language):
+        return None
+    positions = (_position(line, quote, i1, i2), _position(other, row, j1, j2))
+    question = (ladders.rules(language, "claims").questions or ladders.rules("en", "claims").questions)["wording"]
+    subject = " ".join(w.text for w in quote[max(0, i1 - AROUND) : i1])
+    return sentences.row("claim", ("wording", subject), question, "contested", 1, positions)
+
+
+def _misheard(a: str, b: str, language: str) -> bool:
+    if not a or not b or max(len(a.split()), len(b.split())) > 2 or any(c.isdigit() for c in a + b):
+        return False
+    if stem(a, language) == stem(b, language) or names.skeleton(a, foreign=False) == names.skeleton(b, foreign=False):
+        return False
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= LIKE
+
+
+def _position(line: Line, row: Sequence[Word], start: int, end: int) -> Position:
+    first, last = row[max(0, start - AROUND)].start, row[min(len(row), end + AROUND) - 1].end
+    offset = line.sentence.start
+    mention: Mention = line.mention(first, last)
+    return Position(value=line.text[first - offset : last - offset], mentions=(mention,))
