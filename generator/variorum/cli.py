@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from variorum import __version__
+from variorum.add import add as add_articles
 from variorum.answers import broken
 from variorum.build import build as build_site
 from variorum.build import readings, understand
@@ -16,7 +18,10 @@ from variorum.console import progress, say, show
 from variorum.errors import ContentError, VariorumError
 from variorum.export import SCHEMA, articles_of
 from variorum.export import export as export_of
+from variorum.new import new as new_project
+from variorum.publish import serve as serve_site
 from variorum.read import read
+from variorum.review import stories
 
 ROOT = click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The project [default: here].")
 
@@ -37,6 +42,27 @@ class Commands(click.Group):
 @click.version_option(__version__)
 def main() -> None:
     """Read saved articles, group them into stories, publish briefings that note where the sources disagree."""
+
+
+@main.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+def new(directory: Path) -> None:
+    """Make a new, empty project that builds."""
+    for path in new_project(directory):
+        say(f"  {path}")
+    say(f"Save articles below {directory / 'content' / 'articles'}, then run: variorum build --root {directory}")
+
+
+@main.command()
+@ROOT
+@click.argument("sources", nargs=-1, required=True)
+def add(root: Path, sources: tuple[str, ...]) -> None:
+    """File saved articles (or a URL, which is fetched) below content/articles/."""
+    report = add_articles(root, sources, today=datetime.now(UTC).date())
+    for filed in report.filed:
+        say(str(filed))
+    if report.problems:
+        raise ContentError(*report.problems)
 
 
 @main.command()
@@ -71,6 +97,24 @@ def build(root: Path, *, strict: bool) -> None:
 
 @main.command()
 @ROOT
+@click.option("--port", default=8000, show_default=True)
+def serve(root: Path, port: int) -> None:
+    """Show the site on this machine and rebuild it whenever content/ or theme/ changes."""
+
+    def rebuild() -> None:
+        try:
+            with progress() as step:
+                build_site(root, step)
+        except VariorumError as error:
+            show(error.problems)
+
+    rebuild()
+    say(f"Serving http://127.0.0.1:{port}/ until you press Ctrl+C")
+    serve_site(root, rebuild, port)
+
+
+@main.command()
+@ROOT
 @click.option("--output", type=click.Path(path_type=Path), help="Write here, not to standard output.")
 @click.option("--articles", is_flag=True, help="Only the articles as read, with their texts.")
 def export(root: Path, output: Path | None, *, articles: bool) -> None:
@@ -98,3 +142,6 @@ def links(root: Path) -> None:
     show(problems)
     asked = sum(bool(a.url) + bool(a.archived) for a in articles)
     say(f"{asked} links asked, {len(problems)} do not answer")
+
+
+main.add_command(stories)

@@ -11,9 +11,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+
+from mkdocs.livereload import LiveReloadServer
 
 from variorum.errors import Problem, PublishError
 from variorum.links import broken_links
@@ -177,3 +179,22 @@ def _swap(build: Path, new: Path) -> None:
         site.rename(old)
     new.rename(site)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def serve(root: Path, rebuild: Callable[[], None], port: int) -> str:
+    """Show build/site at 127.0.0.1 until interrupted; call ``rebuild`` when content/ or theme/ change and reload.
+
+    Returns the address when it stops. Raises PublishError if the port is taken.
+    """
+    server = LiveReloadServer(rebuild, "127.0.0.1", port, str(root / "build" / "site"))
+    for folder in (root / "content", root / "theme"):
+        if folder.is_dir():
+            server.watch(str(folder))
+    try:
+        server.serve()  # type: ignore[no-untyped-call]  # mkdocs does not annotate it
+    except OSError as error:
+        message = f"port {port} cannot be used ({error.strerror}); choose another with --port"
+        raise PublishError(Problem(path="build/site", line=1, message=message)) from None
+    except KeyboardInterrupt:
+        server.shutdown()
+    return str(server.url)
