@@ -124,9 +124,14 @@ def test_verify_refuses_what_does_not_stand_in_the_article(broken: object) -> No
 
 def test_a_story_stands_in_the_week_of_its_last_report() -> None:
     made = editions(BRIEFINGS, SITE)
-    assert [e.id for e in made] == ["2025-W22", "2025-W24"]
+    assert [e.id for e in made] == ["2025-W22", "2025-W23", "2025-W24"]
     assert [b.story.slug for b in made[0].singles] == ["leuchtturm-bleibt-rot"]
-    assert [b.story.slug for b in made[1].briefings][:2] == ["zwoelf-zaehlungen", "klappbruecke-sundhaven"]
+    assert [b.story.slug for b in made[2].briefings][:2] == ["zwoelf-zaehlungen", "klappbruecke-sundhaven"]
+
+
+def test_an_edition_keeps_its_address_when_its_story_goes_on_later() -> None:
+    went_on = next(e for e in editions(BRIEFINGS, SITE) if e.id == "2025-W23")
+    assert (went_on.briefings, went_on.singles) == ((), ())
 
 
 def test_input_order_does_not_matter() -> None:

@@ -1,7 +1,8 @@
 """Briefings -> Editions: what was reported in one day, ISO week or month.
 
 A story stands in the edition of its last report. A story without any date stands in the edition of the day its
-articles were added, else in the latest edition.
+articles were added, else in the latest edition. An edition in which a story was reported keeps its place, with its
+address, also when every story in it went on later: addresses, once published, do not break.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ from variorum.models import Briefing, Edition, Site
 
 
 def editions(briefings: Iterable[Briefing], site: Site) -> tuple[Edition, ...]:
-    """Return the editions that hold a story, oldest first; none if no story has any date."""
+    """Return the editions that hold a report, oldest first; none if no story has any date."""
     made = tuple(briefings)
     days = {briefing.story.slug: day_of(briefing) for briefing in made}
     latest = max((day for day in days.values() if day), default=None)
     if latest is None:
         return ()
     by: dict[tuple[str, date, date], list[Briefing]] = {}
+    for day in (r.published for b in made for r in b.story.readings):
+        if day:
+            by.setdefault(frame(day, site.edition), [])
     for briefing in made:
         by.setdefault(frame(days[briefing.story.slug] or latest, site.edition), []).append(briefing)
     return tuple(

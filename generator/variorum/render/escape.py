@@ -18,7 +18,7 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff0-\uffff\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 ANYWHERE = re.compile(r"""[\\`*_{}\[\]<>#!&|~^=@$"+]|:(?=\S)|-(?=-)|(?<=-)-|\.(?=\.)|(?<=www)\.""")
-AT_START = re.compile(r"^(\d*)([-%?;:.,/()'])")
+AT_START = re.compile(r"^(\d+(?=[.)])|)([-%?;:.,/()'])")
 
 
 def plain(value: object) -> str:

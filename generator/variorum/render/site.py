@@ -20,6 +20,7 @@ class EditionView:
     edition: Edition
     stories: tuple[StoryView, ...]
     singles: tuple[StoryView, ...]
+    continued: tuple[StoryView, ...]  # reported in it, and again later: they stand in a later edition
     earlier: Edition | None
     later: Edition | None
 
@@ -70,7 +71,7 @@ class Directory:
     def title_of(self, view: EditionView | None) -> str:
         """Return the headline of an edition ("The week in 3 briefings"), or of a site without one."""
         words = labels(self.collection.site.language)
-        shown = view.stories if view else self.undated_stories
+        shown = (*view.stories, *view.continued) if view else self.undated_stories
         if not shown:
             return words.word("edition_singles" if view or self.undated else "edition_none")
         key = f"edition_{self.collection.site.edition}" if view else "edition_undated"
@@ -110,6 +111,7 @@ def directory(views: Iterable[StoryView], editions: tuple[Edition, ...], collect
                 edition=edition,
                 stories=tuple(stories[b.story.slug] for b in edition.briefings),
                 singles=tuple(stories[b.story.slug] for b in edition.singles),
+                continued=tuple(s for s in stories.values() if _continued(s, edition)),
                 earlier=editions[i - 1] if i else None,
                 later=editions[i + 1] if i + 1 < len(editions) else None,
             )
@@ -119,6 +121,12 @@ def directory(views: Iterable[StoryView], editions: tuple[Edition, ...], collect
         topics=_topics(stories.values()),
         publishers=_publishers(stories.values(), collection),
     )
+
+
+def _continued(story: StoryView, edition: Edition) -> bool:
+    day = day_of(story.briefing)
+    reported = any(s.day and edition.first <= s.day <= edition.last for s in story.sources)
+    return reported and day is not None and day > edition.last
 
 
 def _topics(stories: Iterable[StoryView]) -> tuple[TopicView, ...]:

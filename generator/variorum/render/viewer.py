@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from markupsafe import Markup
@@ -43,7 +44,7 @@ class _Viewer:
             topics=tuple((tag, of_tag(tag)) for tag in self.briefing.tags),
             sources=tuple(self.sources.values()),
             lead=tuple(self._quote(q.article, q.field, (q.start, q.end)) for q in self.briefing.lead),
-            agreed=tuple(self._agreed(a) for a in compared.agreements),
+            agreed=self._agreements(compared.agreements),
             disputed=tuple(
                 sorted((r for r in rows if r.relation in ("contested", "scope")), key=lambda r: r.relation == "scope")
             ),
@@ -77,8 +78,8 @@ class _Viewer:
 
     def _row(self, found: Disagreement) -> RowView:
         positions = list(found.positions)
-        if found.relation == "updated":
-            positions.sort(key=self._first_heard)
+        if found.relation == "updated" and all(self._first_heard(p)[0] < date.max for p in positions):
+            positions.sort(key=self._first_heard)  # where a date is missing, the comparison's own order knows better
         return RowView(
             id=found.id,
             question=found.question,
@@ -117,14 +118,25 @@ class _Viewer:
             return None
         return self.labels.maybe(f"hedge_{position.hedge.replace(' ', '_')}")
 
+    def _agreements(self, found: Iterable[Agreement]) -> tuple[AgreedView, ...]:
+        """Return what is agreed; two points that one sentence tells are shown as one."""
+        merged: dict[str, AgreedView] = {}
+        for agreement in found:
+            shown = self._agreed(agreement)
+            other = merged.setdefault(shown.quote.words.text, shown)
+            sources = {s.number: s for s in (*other.sources, *shown.sources)}
+            merged[shown.quote.words.text] = replace(other, sources=tuple(s for _, s in sorted(sources.items())))
+        return tuple(merged.values())
+
     def _agreed(self, found: Agreement) -> AgreedView:
-        stated = next(
-            (m for m in found.mentions if found.statement in self._quote(m.article, m.field, m.sentence).words.text),
-            None,
-        )
-        mention = stated or found.mentions[0]
-        quote = self._mention(mention)
+        mention = next((m for m in found.mentions if found.statement in self._sentence(m)), found.mentions[0])
+        whole = found.kind == "claim"  # all of the sentence is agreed, so that there is no value to mark
+        quote = self._quote(mention.article, mention.field, mention.sentence) if whole else self._mention(mention)
         return AgreedView(id=found.id, quote=quote, sources=self._heard(found.mentions))
+
+    def _sentence(self, mention: Mention) -> str:
+        article = self.sources[mention.article].article
+        return (article.title if mention.field == "title" else article.text)[slice(*mention.sentence)]
 
     def _timeline(self, shown: Iterable[Disagreement]) -> tuple[EventView, ...]:
         """Return the dated reports, oldest first, each with the statuses that it is the first to tell."""
@@ -142,8 +154,7 @@ class _Viewer:
 
     def _said(self, mention: Mention, position: Position) -> str:
         """Return the report's own words for a figure, or the position's where those are too long for a picture."""
-        article = self.sources[mention.article].article
-        said = (article.title if mention.field == "title" else article.text)[mention.start : mention.end]
+        said = self._sentence(mention)[mention.start - mention.sentence[0] : mention.end - mention.sentence[0]]
         return " ".join((said if len(said) <= PICTURED_WORDS else position.value).split())
 
     def _picture(self, found: Disagreement, positions: list[Position]) -> Markup | None:

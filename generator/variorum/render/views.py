@@ -125,6 +125,10 @@ class StoryView:
         new = sum(bool(s.day and s.day >= edition.first) for s in self.sources)
         return new if new < len(self.sources) and any(s.day and s.day < edition.first for s in self.sources) else 0
 
+    def reports_in(self, edition: Edition) -> int:
+        """Return how many of the reports are dated within an edition."""
+        return sum(bool(s.day and edition.first <= s.day <= edition.last) for s in self.sources)
+
     @property
     def summary(self) -> str:
         """The lead as plain text: for feeds, cards and search engines."""
