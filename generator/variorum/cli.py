@@ -60,7 +60,9 @@ def add(root: Path, sources: tuple[str, ...]) -> None:
     """File saved articles (or a URL, which is fetched) below content/articles/."""
     report = add_articles(root, sources, today=datetime.now(UTC).date())
     for filed in report.filed:
-        say(str(filed))
+        say(f"{filed.path}: {filed.title}")
+        told = [str(v) for v in (filed.published, filed.publisher, filed.language) if v]
+        say(f"  found {', '.join(told)}" + (f"; not told: {', '.join(filed.missing)}" if filed.missing else ""))
     if report.problems:
         raise ContentError(*report.problems)
 
