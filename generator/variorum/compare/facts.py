@@ -81,7 +81,11 @@ def agree(t: Told) -> float:
 def readable(a: Told, b: Told) -> bool:
     """Whether two figures can be set against each other: both languages have rules, no slip of the keys, no model name."""
     known = all(lexicon(t.line.language).rules.numbers for t in (a, b))
-    return known and not slip(a, b) and not (a.name or b.name)
+    return (
+        known
+        and not slip(a, b)
+        and not (a.name or b.name or (a.figure.vague and b.figure.vague and a.line.language != b.line.language))
+    )
 
 
 def candidates(told: Sequence[Told], weights: Weights) -> Iterable[tuple[int, int]]:

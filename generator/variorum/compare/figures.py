@@ -143,7 +143,7 @@ class Reader:
             return None
         lower = self.lower
         if signs and i + 1 < len(lower) and lower[i] in ("us", "usd", "a", "au", "c", "ca", "hk", "nz", "s", "u.s"):
-            if lower[i + 1] == "$":
+            if lower[i + 1] == "$" and self.tokens[i].end == self.tokens[i + 1].start:
                 return {"a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": "HKD", "nz": "NZD", "s": "SGD"}.get(
                     lower[i], "USD"), i + 2  # fmt: skip
             return None

@@ -51,7 +51,7 @@ def _origins(told: Sequence[Told], provenance: Provenance) -> set[str]:
 def _disagreement(question: Question, story: Story, language: str) -> Disagreement | None:
     all_told = sorted((t for f in question.facts for t in f.told), key=lambda t: t.place)
     groups = positions(all_told)
-    if len(groups) < 2 or len({t.article for t in all_told}) < 2:
+    if len(groups) < 2 or len({t.article for t in all_told}) < 2 or any(t.name for t in all_told):
         return None
     if len(question.facts) == 1 and not _hedged(groups):
         return None

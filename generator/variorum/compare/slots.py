@@ -20,7 +20,7 @@ DRIFT = 0.2  # of the text: how far apart equal figures of translations may stan
 LONG = 0.6  # shorter by length of the longer text; a summary is no parallel
 FIGURES = 0.5  # share of the figures that must be anchors
 COPY = 0.6  # share of the words that two articles in one language must have in common
-NAMES = 0.3  # share of the names that two texts without enough figures must have in common
+NAMES = 0.2  # share of the names that two texts without enough figures must have in common
 NEAR = 0.05  # of the text: two leftovers this near need no common word
 APART = 0.12  # two leftovers this near need common words
 WIDE = 0.2  # the same for the only two leftovers of their class between two anchors
@@ -207,11 +207,12 @@ def _apart(a: Side, b: Side, i: int, j: int, anchors: list[tuple[int, int]], wei
     gap_a, gap_b = _gap(i, [p for p, _ in anchors], len(a.figures)), _gap(j, [q for _, q in anchors], len(b.figures))
     if gap_a[0] != gap_b[0]:
         return None  # not between the same anchors
-    twins = [z for side, gap in ((a, gap_a), (b, gap_b)) for z in side.figures[gap[1] : gap[2]] if _kin(x, z)]
+    like_class = _one_class if _one_class(x, y) else _kin
+    twins = [z for side, gap in ((a, gap_a), (b, gap_b)) for z in side.figures[gap[1] : gap[2]] if like_class(x, z)]
     sole = len(twins) == 2 and len(anchors) >= SOLE * min(len(a.figures), len(b.figures)) - 1
     apart = _distance(a, b, i, j, anchors, gap_a[0])
     like = weights.likeness(x.line.keys, y.line.keys)
-    if _class(x) != _class(y) and not (sole and _kin(x, y) and apart <= NEAR):
+    if not _one_class(x, y) and not (sole and _kin(x, y) and apart <= NEAR):
         return None
     if apart > (WIDE if sole else APART) or (apart > NEAR and like < ALIKE and not sole):
         return None
@@ -235,6 +236,10 @@ def _distance(a: Side, b: Side, i: int, j: int, anchors: list[tuple[int, int]], 
     return abs(expected - b.places[j])
 
 
+def _one_class(x: Told, y: Told) -> bool:
+    return _class(x) == _class(y)
+
+
 def _kin(x: Told, y: Told) -> bool:
     """Whether two figures may be one class read differently: a unit that one language's rules miss leaves a count."""
     if _class(x) == _class(y):
@@ -249,8 +254,12 @@ def _word_for_one(t: Told) -> bool:
 
 
 def known(t: Told, other: Side) -> bool:
-    """Whether the other article gives this figure too, anywhere; figures in words are taken as known."""
-    return has(other.digits, _bare(t)) if _bare(t) else True
+    """Whether the other article gives this figure too, anywhere; long numbers are looked for as mere digits."""
+    bare = _bare(t)
+    if len(bare) >= 3 and has(other.digits, bare):
+        return True
+    f = t.figure
+    return any(u.figure.kind == f.kind and abs(u.figure.point - f.point) <= 1e-6 * abs(f.point) for u in other.figures)
 
 
 def _class(t: Told) -> tuple[str, str | None]:
