@@ -9,6 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+# Articles on other events that are taken to stand behind the collection, so that in one of five reports on one event
+# the names that all five share are not as common as "and". Fixed on stories of two and five events drawn from
+# data/grouping: 1 loses .08 there; for whole sets it makes no difference up to 300.
+BACKGROUND = 100
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -63,13 +68,16 @@ class Vectors:
 
 
 def vectors(bags: Sequence[Mapping[str, int]]) -> Vectors:
-    """Return TF-IDF vectors, (1 + ln tf) ln((n + 1) / df), of length one; terms of one article count for the length."""
+    """Return TF-IDF vectors of length one, (1 + ln tf) ln((n + background) / df).
+
+    Terms that only one article has count for the length and then are left out.
+    """
     frequency: dict[str, int] = {}
     for bag in bags:
         for term in bag:
             frequency[term] = frequency.get(term, 0) + 1
     number = {t: k for k, t in enumerate(sorted(t for t, df in frequency.items() if df > 1))}
-    rarity = {t: math.log((len(bags) + 1) / df) for t, df in frequency.items()}
+    rarity = {t: math.log((len(bags) + BACKGROUND) / df) for t, df in frequency.items()}
     start: list[int] = [0]
     terms: list[int] = []
     weights: list[float] = []
