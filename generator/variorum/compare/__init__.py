@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from variorum.compare import agreements, claims, numeric, people, status
+from variorum.compare import agreements, claims, numeric, people, single, status
 from variorum.compare.join import join
 from variorum.models import Comparison, Provenance, Story
 
@@ -20,6 +20,7 @@ KINDS: tuple[Finder, ...] = (
     people.find,
     claims.find,
     agreements.find,
+    single.find,
 )
 
 

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.compare import ladders, sentences
 from variorum.compare.align import Line, Weights
@@ -54,8 +54,8 @@ class Stretch:
 def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return the agreements of a story's origins, the most telling first; ``language`` plays no part."""
     del language
-    found, weights = sentences.read(story)
-    return Comparison(agreements=tuple(_chosen(found, _echoes(found, weights), provenance)))
+    found, _ = sentences.read(story)
+    return Comparison(agreements=tuple(_chosen(found, _echoes(scan(story)), provenance)))
 
 
 def items(line: Line) -> tuple[Item, ...]:
@@ -63,6 +63,12 @@ def items(line: Line) -> tuple[Item, ...]:
     words = [Item(w.start, w.end, w.keys, not w.name) for w in line.words]
     numbers = [Item(t.start, t.end, frozenset({"#" + t.text.rstrip(".,")}), True) for t in line.tokens if t.is_number]  # noqa: FBT003
     return tuple(sorted([*words, *numbers], key=lambda i: i.start))
+
+
+@lru_cache(maxsize=2)
+def scan(story: Story) -> Scan:
+    """Return the scan of a story; the last two are kept, for what one source alone says is read off it too."""
+    return Scan(*sentences.read(story))
 
 
 class Scan:
@@ -147,13 +153,12 @@ def _plain(run: Iterable[Item], shared: frozenset[str]) -> bool:
     return any(i.plain and i.keys & shared for i in run)
 
 
-def _echoes(found: Sequence[Line], weights: Weights) -> Mapping[int, list[tuple[Stretch, Stretch]]]:
+def _echoes(pairs: Scan) -> Mapping[int, list[tuple[Stretch, Stretch]]]:
     """Return for each line the pairs of stretches (its own, the other's) that say the same in another article."""
-    scan = Scan(found, weights)
     echoes: dict[int, list[tuple[Stretch, Stretch]]] = defaultdict(list)
-    for at in range(len(found)):
-        for other in scan.near(at):
-            pair = scan.alike(at, other)
+    for at in range(len(pairs.found)):
+        for other in pairs.near(at):
+            pair = pairs.alike(at, other)
             if pair:
                 echoes[at].append(pair)
                 echoes[other].append((pair[1], pair[0]))

@@ -116,7 +116,7 @@ def _identified(found: Sequence[Line], provenance: Provenance, language: str) ->
         keys = {k for line, start, end in open_ for w in line.words if w.start > start and w.end == end for k in w.keys}
         named = list(_named(found, noun)) if keys & topic else []
         roots = [{sentences.root(line.article, provenance) for line, _, _ in side} for side in (open_, named)]
-        if named and roots[0] - roots[1] and roots[1] - roots[0]:
+        if len({_text(o, s, e).casefold() for o, s, e in named}) == 1 and roots[0] - roots[1] and roots[1] - roots[0]:
             positions = tuple(
                 Position(value=_text(*side[0]), mentions=sentences.merged(o.mention(s, e) for o, s, e in side))
                 for side in (open_, named)
