@@ -26,7 +26,7 @@ MARKS = re.compile(
 TAG = re.compile(r"</?[a-zA-Z][^<>]*/?>")
 WRAPPED = (55, 90)  # characters a line of hard-wrapped text is long; mail programs break at 72 to 78
 UNDERLINE = re.compile(r"\s*(?:=+|-{2,})\s*")
-TERMINAL = re.compile(r"[.!?…:;。！？][\s'\"”“’‘»«›‹)\]*_]*\Z")
+TERMINAL = re.compile(r"[.!?…:;。！？](?:['\"”“’»]*\s?\([^()]{1,40}\))?[\s'\"”“’‘»«›‹)\]*_]*\Z")
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class Line:
     @property
     def ends(self) -> bool:
         """Whether it ends like a sentence."""
-        return TERMINAL.search(self.text[-16:]) is not None
+        return TERMINAL.search(self.text[-60:]) is not None
 
     @property
     def is_prose(self) -> bool:

@@ -48,8 +48,8 @@ def tidy(text: str, title: str, language: str) -> str:
     Lines that tell something (an author's sign, a credit, a date, a note on AI) stay; ``clean`` understands them.
     """
     kept = without_furniture(lines(text), patterns(language), title, language)
-    spans_ = ((text.rfind("\n", 0, line.start) + 1, text.find("\n", line.end)) for line in kept)
-    return "\n".join(text[start : end if end >= 0 else len(text)] for start, end in spans_)
+    spans_ = {text.rfind("\n", 0, line.start) + 1: text.find("\n", line.end) for line in kept}
+    return "\n".join(text[start : end if end >= 0 else len(text)] for start, end in spans_.items())
 
 
 def _sentence(start: int, end: int, paragraph: int, *, heading: bool) -> Sentence:

@@ -16,6 +16,7 @@ from variorum.language import Rules, load
 
 NAME_WORD = r"(?-i:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’\-]*)"
 NAME = rf"{NAME_WORD}(?:\s(?:(?:van|von|de|der|den|del|da|di|du|la|le|al|bin|zu)\s){{0,2}}{NAME_WORD}){{1,3}}"
+BREAK = r"[\"”’»)]*\s+(?=[A-ZÀ-ÖØ-Þ„“\"»])"
 NEVER = re.compile(r"(?!)")
 
 
@@ -27,7 +28,7 @@ class Gated(Rules):
 
 
 class CleanRules(Rules):
-    """languages/<code>/clean.yaml. All but ``address``, ``agencies`` and ``joins`` are regular expressions."""
+    """languages/<code>/clean.yaml. All but ``address`` and ``agencies`` are regular expressions."""
 
     whole: tuple[str, ...] = ()  # a line that is nothing else is furniture
     starts: tuple[str, ...] = ()  # a line that begins so is furniture
@@ -41,6 +42,8 @@ class CleanRules(Rules):
     address: tuple[str, ...] = ()  # words with which a page speaks to its reader or of itself
     agencies: tuple[str, ...] = ()  # names of news agencies as they sign
     joins: tuple[str, ...] = ()  # abbreviations after which a sentence goes on
+    ends: tuple[str, ...] = ()  # abbreviations that may end a sentence: so they do before a function word in capitals
+    words: tuple[str, ...] = ()  # whole words that sentencex takes for abbreviations
     ordinals: tuple[str, ...] = ()  # "yes": a number with a full stop is an ordinal ("18. Juni")
 
 
@@ -76,6 +79,8 @@ class Patterns:
     address: re.Pattern[str]
     agency: re.Pattern[str]
     joins: re.Pattern[str]
+    ends: re.Pattern[str]
+    words: re.Pattern[str]
     ordinals: bool
 
 
@@ -107,6 +112,8 @@ def patterns(language: str) -> Patterns:
         address=_address(own.address),
         agency=re.compile(rf"(?<![\w-])(?:{agency})(?![\w-])") if agency else NEVER,
         joins=compiled("joins", r"(?<!\w)(?:{})\.\s*\Z", re.NOFLAG),
+        ends=compiled("ends", rf"(?<!\w)(?:{{}})\.{BREAK}", re.NOFLAG),
+        words=compiled("words", rf"(?<!\w)(?:{{}})\.{BREAK}", re.NOFLAG),
         ordinals=bool(own.ordinals),
     )
 

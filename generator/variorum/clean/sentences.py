@@ -21,7 +21,7 @@ OPENERS = {"„": "“”", "“": "”", "»": "«", "«": "»", "‹": "›"}
 def spans(text: str, language: str, rules: Patterns) -> Iterator[tuple[int, int]]:
     """Yield start and end of every sentence of a line, white space left out."""
     start = end = 0
-    for piece in _pieces(text, language):
+    for piece in _pieces(text, language, rules):
         if end > start and not _goes_on(text[start:end], text[end : end + 40], language, rules):
             yield from _trimmed(text, start, end)
             start = end
@@ -29,14 +29,31 @@ def spans(text: str, language: str, rules: Patterns) -> Iterator[tuple[int, int]
     yield from _trimmed(text, start, len(text))
 
 
-def _pieces(text: str, language: str) -> Iterator[int]:
+def _pieces(text: str, language: str, rules: Patterns) -> Iterator[int]:
     """Yield the lengths of sentencex's pieces, which cover the text."""
     end = 0
     for piece in sentencex.segment(language, text):
         at = text.find(piece, end)
         if at >= 0:
-            yield at + len(piece) - end
-            end = at + len(piece)
+            for cut in _cuts(piece, language, rules):
+                yield at + cut - end
+                end = at + cut
+
+
+def _cuts(piece: str, language: str, rules: Patterns) -> Iterator[int]:
+    """Yield where a piece ends, and before that where sentencex missed the end of a sentence."""
+    cuts = {match.end() for match in rules.words.finditer(piece)}
+    for match in rules.ends.finditer(piece):
+        if _opens(piece[match.end() : match.end() + 20], language):
+            cuts.add(match.end())
+    yield from sorted(cuts)
+    yield len(piece)
+
+
+def _opens(after: str, language: str) -> bool:
+    """Return whether a function word in capitals follows, as at the start of a sentence."""
+    following = NEXT_WORD.search(after)
+    return following is not None and following[0][0].isupper() and following[0].casefold() in stopwords(language)
 
 
 def _goes_on(before: str, after: str, language: str, rules: Patterns) -> bool:
@@ -47,7 +64,7 @@ def _goes_on(before: str, after: str, language: str, rules: Patterns) -> bool:
     if rules.ordinals and ORDINAL.search(tail) and word.casefold() not in stopwords(language):
         return True
     if rules.joins.search(tail) or INITIAL.search(tail):
-        return True
+        return not (_opens(after, language) and rules.ends.search(tail + word))
     if word[:1].islower() and not before.rstrip().endswith(("!", "?", "…", ":")) and after[:1].isalpha():
         return True
     return _inside_quote(before)
