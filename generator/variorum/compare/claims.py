@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from variorum.compare import corrections, ladders, wordings
+from variorum.compare import asking, corrections, wordings
 from variorum.models import Comparison, Provenance, Story
 
 
 def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return the claims that exclude each other."""
     rows = [
-        *ladders.find(story, provenance, language, "claims"),
+        *asking.find(story, provenance, language, "claims"),
         *corrections.find(story, provenance, language),
         *wordings.find(story, provenance, language),
     ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from variorum.compare import names, sentences
+from variorum.compare import names, sentences, spelling
 from variorum.compare.align import Line
 from variorum.models import Disagreement, Position, Provenance, Relation, Story
 from variorum.words import stopwords
@@ -48,7 +48,7 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
 
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    rules = names.rules(language)
+    rules = spelling.rules(language)
     street = direction = re.compile("(?!)")
     if rules.streets:
         types = "|".join(s.capitalize() for s in [*rules.streets, *rules.abbreviated])
@@ -65,7 +65,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _spots(line: Line) -> Iterable[Spot]:
-    rules = names.rules(line.language)
+    rules = spelling.rules(line.language)
     street, direction = _patterns(line.language)
     offset = line.sentence.start
     for match in street.finditer(line.text):
@@ -110,7 +110,7 @@ def _row(group: Sequence[Spot], provenance: Provenance, language: str) -> Disagr
         Position(value=_text(by[k][0]), mentions=sentences.merged(s.line.mention(s.start, s.end) for s in by[k]))
         for k in sorted(by, key=lambda k: (-len({s.line.article for s in by[k]}), k))
     ]
-    questions = names.rules(language).questions or names.rules("en").questions
+    questions = spelling.rules(language).questions or spelling.rules("en").questions
     question = questions[group[0].kind].format(name=group[0].shown, names=" / ".join(p.value for p in positions))
     return sentences.row("place", (group[0].kind, group[0].place), question, relation, 1, positions)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from variorum.compare import names, sentences
+from variorum.compare import names, sentences, spelling
 from variorum.compare.align import Line
 from variorum.models import Disagreement, Position, Provenance, Relation, Story
 
@@ -44,7 +44,7 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of ranks, of graded offices, and of what joins an office to the name after and before it."""
-    rules = names.rules(language)
+    rules = spelling.rules(language)
     if not rules.grades:
         return (re.compile("(?!)"),) * 4
     short = [re.escape(s) for s, full in sorted(rules.short.items()) if full in rules.ranks]
@@ -62,7 +62,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
 
 
 def _held(line: Line) -> Iterable[Held]:
-    rules = names.rules(line.language)
+    rules = spelling.rules(line.language)
     ranks, graded, after, before = _patterns(line.language)
     hits = [("rank", m) for m in ranks.finditer(line.text)] + [("", m) for m in graded.finditer(line.text)]
     if not hits:
@@ -106,7 +106,7 @@ def _row(person: str, office: str, group: Sequence[Held], provenance: Provenance
         for grade in sorted(by, key=lambda g: (-len(by[g]), g))
     ]
     relation: Relation = "contested" if office == "rank" else "rounding"
-    questions = names.rules(language).questions or names.rules("en").questions
+    questions = spelling.rules(language).questions or spelling.rules("en").questions
     question = questions["rank" if office == "rank" else "grade"].format(name=re.sub(r"['’]s?$", "", group[0].shown))
     return sentences.row("role", (person, office), question, relation, 1, positions)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from variorum.compare import ladders
+from variorum.compare import asking
 from variorum.models import Comparison, Provenance, Story
 
 
 def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return the status questions that the reports answer differently."""
-    return Comparison(disagreements=tuple(ladders.find(story, provenance, language, "status")))
+    return Comparison(disagreements=tuple(asking.find(story, provenance, language, "status")))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from variorum.compare import ladders, names, sentences
+from variorum.compare import ladders, names, sentences, spelling
 from variorum.compare.align import Line
 from variorum.models import Disagreement, Mention, Position, Provenance, Story
 from variorum.words import stem, stopwords
@@ -116,7 +116,9 @@ def _row(line: Line, quote: Sequence[Word], other: Line, row: Sequence[Word], la
 def _misheard(a: str, b: str, language: str) -> bool:
     if not a or not b or max(len(a.split()), len(b.split())) > 2 or any(c.isdigit() for c in a + b):
         return False
-    if stem(a, language) == stem(b, language) or names.skeleton(a, foreign=False) == names.skeleton(b, foreign=False):
+    if stem(a, language) == stem(b, language) or spelling.skeleton(a, foreign=False) == spelling.skeleton(
+        b, foreign=False
+    ):
         return False
     return SequenceMatcher(None, a, b, autojunk=False).ratio() >= LIKE
 
