@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_date, format_interval
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
 from pydantic import Field
@@ -54,7 +54,7 @@ class Labels:
 
     def short(self, day: date | None) -> str:
         """Return day and month ("13. Juni"); empty if there is no date."""
-        return format_date(day, "d MMM" if self.language != "de" else "d. MMM", locale=self.locale) if day else ""
+        return str(format_skeleton("MMMd", day, locale=self.locale)) if day else ""
 
     def span(self, first: date | None, last: date | None) -> str:
         """Return a range of days, a single day if both are the same."""

@@ -1,30 +1,27 @@
 """Briefings + Editions -> Pages: markdown, feeds and data, as a pure function of its arguments.
 
 ``templates`` maps names below theme/ ("pages/story.md.jinja") to their text, ``data`` maps paths of the site to text
-that is published as it is ("data/briefings.json"). Real jinja2, an undefined name is an error, and *every* value that a
-template writes goes through ``md`` (see escape.py), so that no template can forget it.
+that is published as it is ("data/briefings.json"); a markdown page among them ("imprint/index.md", in the editor's own
+words) is linked from the foot of every page under its heading. Real jinja2, an undefined name is an error, and *every*
+value that a template writes goes through ``md`` (see escape.py), so that no template can forget it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
-from markupsafe import Markup
-
-from variorum import __version__
 from variorum.errors import Problem, RenderError
-from variorum.labels import Labels, labels
 from variorum.models import Briefing, Collection, Edition, Page
-from variorum.render.addresses import of_edition, of_publisher, of_story, of_tag, relative, source_of
-from variorum.render.escape import keep, md, plain, url
+from variorum.render.addresses import of_story
 from variorum.render.feeds import feeds
-from variorum.render.metadata import card, configuration, front_matter, linked_data, story_json
+from variorum.render.letter import Letter, letter, message
+from variorum.render.metadata import configuration, story_json
 from variorum.render.site import Directory, directory
 from variorum.render.viewer import view
-from variorum.render.views import StoryView
+from variorum.render.writer import Writer
+
+__all__ = ["Letter", "message", "render", "write"]
 
 
 def render(
@@ -38,144 +35,35 @@ def render(
 
     Raises RenderError where a template fails, or where two pages would stand at one address.
     """
-    views = tuple(view(briefing, collection.site) for briefing in sorted(briefings, key=lambda b: b.story.slug))
-    writer = Writer(directory(views, tuple(editions), collection), templates)
+    writer = Writer(_directory(briefings, editions, collection), templates)
+    views = writer.site.stories.values()
     pages = [
         *writer.pages(),
         *(Page(path=path, text=text) for path, text in feeds(writer.site, writer.template)),
         *(Page(path=f"data/{of_story(v.briefing.story.slug)[:-1]}.json", text=story_json(v)) for v in views),
         *(Page(path=path, text=text) for path, text in data.items()),
-        Page(path="mkdocs.yml", text=configuration(writer.site)),
+        Page(path="mkdocs.yml", text=configuration(writer.site, data)),
     ]
-    twice = (
-        {page.path for page in pages if sum(page.path == other.path for other in pages) > 1} if _clash(pages) else ()
-    )
+    twice = [path for path, times in Counter(page.path for page in pages).items() if times > 1]
     if twice:
         raise RenderError(*(Problem(path=path, line=1, message="two pages want this address") for path in twice))
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
-def _clash(pages: list[Page]) -> bool:
-    return len({page.path for page in pages}) < len(pages)
+def write(
+    briefings: Iterable[Briefing],
+    editions: Iterable[Edition],
+    collection: Collection,
+    templates: Mapping[str, str],
+    edition: str | None = None,
+) -> Letter | None:
+    """Return an edition, by default the latest, as a mail; None if there is no such edition.
+
+    ``message(letter, sender, recipient)`` makes an .eml of it.
+    """
+    return letter(_directory(briefings, editions, collection), templates, edition)
 
 
-class Writer:
-    """The templates, and what they may use."""
-
-    def __init__(self, site: Directory, templates: Mapping[str, str]) -> None:
-        self.site = site
-        self.environment = Environment(
-            loader=DictLoader(dict(templates)),
-            undefined=StrictUndefined,
-            autoescape=True,
-            finalize=md,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        self.environment.filters.update(url=url, plain=plain, keep=keep)
-        self.environment.globals.update(
-            site=site.collection.site,
-            directory=site,
-            of_edition=of_edition,
-            of_publisher=of_publisher,
-            of_story=of_story,
-            of_tag=of_tag,
-            version=__version__,
-        )
-
-    def template(self, name: str, **values: Any) -> str:
-        """Return a filled template; RenderError names the template and the line that failed."""
-        try:
-            return self.environment.get_template(name).render(**values)
-        except TemplateError as error:
-            line = getattr(error, "lineno", None) or _line(error, name)
-            message = f"{type(error).__name__}: {error}"
-        except KeyError as error:
-            line, message = _line(error, name), f"no label named {error}"
-        raise RenderError(Problem(path=f"theme/{name}", line=line, message=message))
-
-    def page(self, name: str, address: str, title: str, words: Labels, **values: Any) -> Page:
-        """Return a markdown page of the site."""
-        description = values.pop("description", "")
-        head = values.pop("head", {})
-        body = self.template(
-            f"pages/{name}.md.jinja",
-            t=words.word,
-            n=words.count,
-            words=words,
-            href=_href(address),
-            title=title,
-            **values,
-        )
-        front = front_matter(title=title, description=description, language=words.language, **head)
-        return Page(path=source_of(address), text=f"{front}\n{body.strip()}\n")
-
-    def pages(self) -> Iterable[Page]:
-        """Yield the markdown pages of the site."""
-        site, words = self.site, labels(self.site.collection.site.language)
-        quiet = {"search": {"exclude": True}}
-        latest = site.editions[-1] if site.editions else None
-        yield self.page(
-            "front",
-            "",
-            site.title_of(latest),
-            words,
-            edition=latest,
-            description=site.collection.site.description,
-            head=quiet,
-        )
-        for edition in site.editions:
-            title = site.title_of(edition)
-            yield self.page("edition", of_edition(edition.edition.id), title, words, edition=edition, head=quiet)
-        for story in site.stories.values():
-            yield self.story(story)
-            for former in story.briefing.story.former:
-                target = relative(story.address, of_story(former))
-                head = {"template": "moved.html", "location": target, "canonical": story.address, **quiet}
-                yield self.page(
-                    "moved", of_story(former), story.briefing.story.title, story.labels, target=target, head=head
-                )
-        for name in ("archive", "topics", "sources", "corrections"):
-            yield self.page(name, f"{name}/", words.word(name), words, head=quiet)
-        yield self.page(self._method(words), "method/", words.word("method"), words, head={})
-        for topic in site.topics:
-            yield self.page("topic", topic.address, topic.name, words, topic=topic, head=quiet)
-        for publisher in site.publishers:
-            yield self.page("source", publisher.address, publisher.name, words, source=publisher, head=quiet)
-
-    def story(self, story: StoryView) -> Page:
-        """Return the page of a story."""
-        chosen = self.site.collection.site
-        return self.page(
-            "story",
-            story.address,
-            story.briefing.story.title,
-            story.labels,
-            story=story,
-            edition=self.site.edition_of(story),
-            description=story.summary,
-            head={"linked": linked_data(story, chosen), "card": card(story, chosen)},
-        )
-
-    def _method(self, words: Labels) -> str:
-        name = f"method.{words.language}"
-        return name if f"pages/{name}.md.jinja" in (self.environment.list_templates()) else "method.en"
-
-
-def _href(page: str) -> Callable[[str], Markup]:
-    return partial(_relative, page)
-
-
-def _relative(page: str, target: str) -> Markup:
-    return Markup(relative(target, page))
-
-
-def _line(error: BaseException, name: str) -> int:
-    """Return the line of a template in the traceback of an error; 1 where it is not found."""
-    trace, line = error.__traceback__, 1
-    while trace:
-        if trace.tb_frame.f_code.co_filename.endswith((name, "<template>")):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
+def _directory(briefings: Iterable[Briefing], editions: Iterable[Edition], collection: Collection) -> Directory:
+    views = (view(briefing, collection.site) for briefing in sorted(briefings, key=lambda b: b.story.slug))
+    return directory(views, tuple(editions), collection)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -112,7 +114,7 @@ def story_json(story: StoryView) -> str:
     return json.dumps(story_of(story.briefing), ensure_ascii=False, indent=1) + "\n"
 
 
-def configuration(site: Directory) -> str:
+def configuration(site: Directory, data: Mapping[str, str]) -> str:
     """Return what the site builder must know beyond mkdocs.yml, as JSON (which is YAML)."""
     chosen = site.collection.site
     words = labels(chosen.language)
@@ -136,7 +138,8 @@ def configuration(site: Directory) -> str:
                 "epoch": int(stamp.timestamp()),
                 "edition": words.word(f"this_{chosen.edition}"),
                 "navigation": [{"name": words.word(name), "address": f"{name}/"} for name in navigation],
-                "footer": [{"name": words.word(name), "address": f"{name}/"} for name in ("method", "corrections")],
+                "footer": [{"name": words.word(name), "address": f"{name}/"} for name in ("method", "corrections")]
+                + _own_pages(data),
                 "words": dict(sorted(words.rules.words.items())),
             }
         },
@@ -152,3 +155,13 @@ def _palette(media: str, scheme: str, toggle: str, icon: str) -> dict[str, Any]:
         "accent": "custom",
         "toggle": {"icon": f"material/{icon}", "name": toggle},
     }
+
+
+def _own_pages(data: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return name and address of the pages that the editor wrote; a page without a heading is not linked."""
+    headings = {path: re.search(r"^# +(.+)$", text, re.MULTILINE) for path, text in sorted(data.items())}
+    return [
+        {"name": plain(heading[1]), "address": path.removesuffix("index.md")}
+        for path, heading in headings.items()
+        if heading and path.endswith("/index.md")
+    ]

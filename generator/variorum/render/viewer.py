@@ -82,7 +82,7 @@ class _Viewer:
             positions.sort(key=self._first_heard)  # where a date is missing, the comparison's own order knows better
         return RowView(
             id=found.id,
-            question=found.question,
+            question=found.question[:1].upper() + found.question[1:],
             relation=found.relation,
             importance=found.importance,
             confirmed=found.decision == "confirmed",
