@@ -112,9 +112,14 @@ def merge(root: Path, slug: str, others: tuple[str, ...]) -> None:
 def split(root: Path, slug: str, new: str, articles: tuple[str, ...]) -> None:
     """Take articles out of a story and make a new one of them."""
     built = _understand(root)
-    _find(built, slug)
     _known(built, articles)
-    _change(root, slug, lambda text: decide.move(text, remove=articles))
+    rest = [r.article.id for r in _find(built, slug).story.readings if r.article.id not in articles]
+    if not rest:
+        raise click.UsageError(
+            f"nothing would be left in {slug}; `variorum stories rename {slug} {new}` moves all of it"
+        )
+    # both halves are held, or what is left would be as near to the new story as it was to the old
+    _change(root, slug, lambda text: decide.move(text, add=rest, remove=articles))
     _change(root, new, lambda text: decide.move(text, add=articles))
 
 
