@@ -26,7 +26,9 @@ MARKS = re.compile(
 TAG = re.compile(r"</?[a-zA-Z][^<>]*/?>")
 WRAPPED = (55, 90)  # characters a line of hard-wrapped text is long; mail programs break at 72 to 78
 UNDERLINE = re.compile(r"\s*(?:=+|-{2,})\s*")
-TERMINAL = re.compile(r"[.!?…:;。！？](?:['\"”“’»]*\s?\([^()]{1,40}\))?[\s'\"”“’‘»«›‹)\]*_]*\Z")
+CLOSING = " \t'\"”“’‘»«›‹)]*_"  # what may stand behind the mark that ends a sentence
+ENDING = tuple(".!?…:;。！？")
+SIGNED = re.compile(r"['\"”“’»]*\s?\([^()]{1,40}\)\s*\Z")  # "(dpa)" behind a sentence
 
 
 @dataclass(slots=True)
@@ -43,7 +45,11 @@ class Line:
     @property
     def ends(self) -> bool:
         """Whether it ends like a sentence."""
-        return TERMINAL.search(self.text[-60:]) is not None
+        bare = self.text.rstrip(CLOSING)
+        if bare.endswith(ENDING):
+            return True
+        signed = SIGNED.search(self.text[-60:]) if self.text.endswith(")") else None
+        return signed is not None and self.text[-60:][: signed.start()].rstrip(CLOSING).endswith(ENDING)
 
     @property
     def is_prose(self) -> bool:

@@ -42,6 +42,9 @@ def _pieces(text: str, language: str, rules: Patterns) -> Iterator[int]:
 
 def _cuts(piece: str, language: str, rules: Patterns) -> Iterator[int]:
     """Yield where a piece ends, and before that where sentencex missed the end of a sentence."""
+    if ". " not in piece.rstrip():
+        yield len(piece)
+        return
     cuts = {match.end() for match in rules.words.finditer(piece)}
     for match in rules.ends.finditer(piece):
         if _opens(piece[match.end() : match.end() + 20], language):
