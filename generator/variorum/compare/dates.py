@@ -117,6 +117,7 @@ def _month_first(tokens: Sequence[Token], lower: list[str], i: int, words: Lexic
         first, last, after = days
         comma = _skip(lower, after, ",")
         told = year(tokens, comma)
+        after -= not told and lower[after - 1] == "."
         return Day(first=i, after=comma + 1 if told else after, year=told, month=number, day=first, until=last)
     told = year(tokens, _skip(lower, at, ","))
     if told:

@@ -217,6 +217,8 @@ class Reader:
         if kind is None or self._excluded(first, number, kind):
             return None, max(after, number.after)
         hedge, begin = hedges.before(self.lower, first, self.words)
+        if spread and begin == first and (found := self.words.before(self.lower, first, "between")):
+            begin = found[1] if self.lower[found[1]] not in ("from", "von", "de", "da", "od", "tussen de") else begin
         if hedge == "exact":
             hedge, after = hedges.after(self.lower, after, self.words)
         if kind == "age" and begin == first and (found := self.words.before(self.lower, first, "aged")):

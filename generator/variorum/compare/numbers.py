@@ -35,7 +35,12 @@ def pieces(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
     """Return the tokens of ``text[start:end]``; "year-old" and "B-Investition" are taken apart, "US-Dollar" is not."""
     found: list[Token] = []
     for token in _elided(tokenize(text, start, end), words):
-        if "-" not in token.text[1:] or (token.lower,) in words.phrases:
+        first = (token.lower.split("-")[0],)
+        if (
+            "-" not in token.text[1:]
+            or (token.lower,) in words.phrases
+            or any(s.part == "fraction" for s in words.phrases.get(first, ()))  # half-time, third-largest
+        ):
             found.append(token)
             continue
         at = token.start

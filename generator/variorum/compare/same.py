@@ -19,6 +19,7 @@ PLENTY = 3  # keys that a context needs to say anything
 MOST = 30  # times: figures further apart count different things
 FAINT = 0.03  # context below which a lone figure proves nothing
 HOUR = 0.35  # what it adds that both articles tell one hour only
+YEAR = 0.15  # what it takes that only one of the two sentences tells a year: often another event
 ALONE = 0.2  # what it adds that both articles give only one figure for the noun, hour or person
 
 
@@ -103,6 +104,8 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
         score += _person(a, b, weights)
     if lone.shared(a, b) and context > FAINT:
         score += HOUR if a.figure.kind == "clock" else ALONE
+    if a.figure.kind in ("money", "count", "share") and bool(a.years) != bool(b.years):
+        score -= YEAR
     if a.figure.kind == "share":
         score -= _rows(a, b)
     if a.figure.kind == "date":

@@ -118,7 +118,8 @@ def _anchors(a: Side, b: Side) -> list[tuple[int, int]]:
         for j in range(m):
             score = best[i][j + 1] if best[i][j + 1] >= best[i + 1][j] else best[i + 1][j]
             apart = abs(at - b.places[j])
-            if apart <= DRIFT and alike(x, b.figures[j]):
+            foreign = x.line.language != b.figures[j].line.language
+            if apart <= DRIFT and alike(x, b.figures[j]) and (foreign or x.figure.kind == b.figures[j].figure.kind):
                 step[i, j] = best[i][j] + (0.5 if x.figure.spelled else 1.0) + 0.2 * (1 - apart / DRIFT)
                 score = max(score, step[i, j])
             best[i + 1][j + 1] = score

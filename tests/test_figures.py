@@ -1,0 +1,94 @@
+"""The figure grammar, and figures compared across sources. Cases are data: cases/figures and cases/compare."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.casefile import Case, named
+from variorum.clean import clean
+from variorum.compare.figures import Figure, figures
+from variorum.compare.numeric import find
+from variorum.models import Article, Comparison, Provenance, Story
+
+
+def written(text: str, figure: Figure) -> str:
+    """Return a figure as the case files write it."""
+    low, high = (("-" if v is None else f"{v:.10g}") for v in (figure.low, figure.high))
+    value = low if low == high else f"{low}..{high}"
+    parts = [text[figure.start : figure.end], figure.kind, value, figure.unit or "", figure.hedge]
+    return " | ".join(parts)
+
+
+@pytest.mark.parametrize(("language", "case"), named("figures"), ids=lambda x: getattr(x, "title", x))
+def test_figures(language: str, case: Case) -> None:
+    found = [written(case.given, f) for f in figures(case.given, language)]
+    assert "\n".join(found) == case.expected, f"line {case.line}"
+
+
+def story(given: str, language: str) -> Story:
+    """Read "## name 2024-05-01" blocks, a title line and a text each, as a story."""
+    readings = []
+    for block in re.split(r"^## ", given, flags=re.MULTILINE)[1:]:
+        head, title, *text = block.strip().split("\n")
+        name, *day = head.split()
+        readings.append(
+            clean(
+                Article(
+                    id=name, path=name, line=1, title=title, text="\n".join(text), language=language,
+                    published=date.fromisoformat(day[0]) if day else None,
+                )
+            )
+        )  # fmt: skip
+    return Story(slug="s", title="s", language=language, readings=tuple(readings))
+
+
+def compared(made: Story, language: str) -> Comparison:
+    return find(made, Provenance(credits={}, copy_of={}, family={}, origins=None), language)
+
+
+def said(comparison: Comparison) -> str:
+    """Return disagreements as the case files write them, the soft ones too."""
+    return "\n".join(
+        sorted(f"{d.kind} {d.relation}: {' / '.join(p.value for p in d.positions)}" for d in comparison.disagreements)
+    )
+
+
+@pytest.mark.parametrize(("language", "case"), named("compare"), ids=lambda x: getattr(x, "title", x))
+def test_compare(language: str, case: Case) -> None:
+    assert said(compared(story(case.given, language), language)) == case.expected, f"line {case.line}"
+
+
+NUMBERS = st.integers(min_value=2, max_value=10**9)
+
+
+@given(NUMBERS)
+def test_grouped_digits_read_alike_in_both_languages(number: int) -> None:
+    english, german = f"{number:,} people came.", f"{number:,}".replace(",", ".") + " Menschen kamen."
+    (a,), (b,) = figures(english, "en"), figures(german, "de")
+    assert a.point == b.point == number
+
+
+@given(st.text(max_size=200))
+def test_figures_are_spans_in_order_and_never_fail(text: str) -> None:
+    for language in ("de", "en", "fr", "xx"):
+        end = 0
+        for f in figures(text, language):
+            assert 0 <= f.start < f.end <= len(text)
+            assert f.start <= f.at[0] < f.at[1] <= f.end
+            assert f.start >= end
+            end = f.end
+
+
+@given(NUMBERS, NUMBERS)
+def test_the_order_of_articles_changes_no_id(x: int, y: int) -> None:
+    told = [
+        f"## a 2024-05-01\nFlood in Altdorf\nThe flood in Altdorf destroyed {x} houses near the river on Monday.\n",
+        f"## b 2024-05-01\nAltdorf flood\nThe flood in Altdorf destroyed {y} houses near the river, officials said.\n",
+    ]
+    one, other = (compared(story("".join(order), "en"), "en") for order in (told, told[::-1]))
+    assert {d.id for d in one.disagreements} == {d.id for d in other.disagreements}
