@@ -56,7 +56,8 @@ def feeds(site: Directory, template: Callable[..., str]) -> Iterator[tuple[str, 
     disagreements = [e for s in stories for e in _disagreements(s, site)]
     yield from _formats("disagreements/", f"{name}: {words.word('disputed')}", "", disagreements, site, template)
     for topic in site.topics:
-        held = [e for s, e in zip(stories, entries, strict=True) if s in topic.stories]
+        inside = {s.address for s in topic.stories}
+        held = [e for s, e in zip(stories, entries, strict=True) if s.address in inside]
         yield from _formats(topic.address, f"{name}: {plain(topic.name)}", topic.address, held, site, template)
 
 

@@ -54,6 +54,7 @@ class Directory:
     collection: Collection
     stories: Mapping[str, StoryView]  # by slug
     editions: tuple[EditionView, ...]  # oldest first
+    places: Mapping[str, Edition]  # slug -> the edition in which the story stands
     undated: tuple[StoryView, ...]  # all stories, where no story has any date
     topics: tuple[TopicView, ...]
     publishers: tuple[PublisherView, ...]
@@ -79,8 +80,7 @@ class Directory:
 
     def edition_of(self, story: StoryView) -> Edition | None:
         """Return the edition in which a story stands."""
-        held = (v.edition for v in self.editions if story in v.stories or story in v.singles)
-        return next(held, None)
+        return self.places.get(story.briefing.story.slug)
 
     @property
     def newest(self) -> date | None:
@@ -117,6 +117,7 @@ def directory(views: Iterable[StoryView], editions: tuple[Edition, ...], collect
             )
             for i, edition in enumerate(editions)
         ),
+        places={b.story.slug: e for e in editions for b in (*e.briefings, *e.singles)},
         undated=() if editions else tuple(sorted(stories.values(), key=lambda s: (-len(s.sources), s.address))),
         topics=_topics(stories.values()),
         publishers=_publishers(stories.values(), collection),
@@ -130,14 +131,12 @@ def _continued(story: StoryView, edition: Edition) -> bool:
 
 
 def _topics(stories: Iterable[StoryView]) -> tuple[TopicView, ...]:
-    by: dict[str, tuple[str, list[StoryView]]] = {}
+    by: dict[str, tuple[str, dict[str, StoryView]]] = {}
     for story in stories:
         for name, address in story.topics:
-            held = by.setdefault(address, (name, []))[1]
-            if story not in held:
-                held.append(story)
+            by.setdefault(address, (name, {}))[1][story.address] = story
     return tuple(
-        TopicView(name=name, address=address, stories=tuple(sorted(held, key=_newest)))
+        TopicView(name=name, address=address, stories=tuple(sorted(held.values(), key=_newest)))
         for address, (name, held) in sorted(by.items())
     )
 
