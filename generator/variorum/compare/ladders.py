@@ -24,6 +24,8 @@ from variorum.models import Provenance, Story
 Stage = Literal["status", "claims"]
 
 NEAR = 48  # characters before the words in which a negator or a modal verb still governs them
+GAP = r"(?:\S+ ){"  # in a pattern: other words may stand between its own
+YEAR = re.compile(r"\b(?:in|im|en|nel)(?: (?:the )?year| jahre?)? ((?:19|20)\d\d)\b", re.IGNORECASE)
 CENTRAL = 2  # origins whose title or lead must hold a word that may tie two answers to one subject
 
 
@@ -145,7 +147,7 @@ def central(found: Sequence[Line], provenance: Provenance) -> frozenset[str]:
 
 
 def hits(found: Sequence[Line], story: Story, topic: frozenset[str], stage: Stage) -> list[Hit]:
-    """Return all words of a story's lines that answer a question of a stage; ``topic`` are the keys that may tie them."""
+    """Return the words of a story that answer questions of a stage; ``topic`` are the keys that may tie them."""
     latest = max((d.year for r in story.readings if (d := r.published)), default=None)
     told = []
     for at, line in enumerate(found):
@@ -177,14 +179,9 @@ def _hit(
         return None
     if _earlier(line.text[start:end], matcher.past, latest):
         return None
-    step: str | None = name
-    governing = line.text[max(start, match.start() - NEAR) : match.start()]
-    if matcher.doubtful.search(governing) or line.text.rstrip().endswith("?"):
+    if line.text.rstrip().endswith("?"):
         return None
-    if matcher.negators.search(governing):
-        step = ladder.steps[name].negated
-    elif matcher.planned.search(governing):
-        step = ladder.steps[name].planned
+    step = _meant(ladder.steps[name], name, line.text[max(start, match.start() - NEAR) : match.start()], match, matcher)
     if not step:
         return None
     offset = line.sentence.start
@@ -198,11 +195,27 @@ def _hit(
     )  # fmt: skip
 
 
+def _meant(step: Step, name: str, governing: str, match: re.Match[str], matcher: Matcher) -> str | None:
+    """Return the step meant: another where the words are negated or planned, None where that says nothing.
+
+    What governs the words stands before them, or in a gap of the pattern ("wurde nicht festgenommen"); a pattern that
+    itself names a negation ("no arrests") says what it says.
+    """
+    pattern = match.re.pattern
+    found = [
+        bool(words.search(governing) or (GAP in pattern and words.search(match[0]) and not words.search(pattern)))
+        for words in (matcher.doubtful, matcher.negators, matcher.planned)
+    ]
+    if found[0]:
+        return None
+    return step.negated if found[1] else step.planned if found[2] else name
+
+
 def _earlier(clause: str, past: re.Pattern[str], latest: int | None) -> bool:
     """Return whether the clause tells of an earlier time: "years ago", or a year before the story's."""
     if past.search(clause):
         return True
-    years = [int(y) for y in re.findall(r"\b(?:in|im|en|nel) ((?:19|20)\d\d)\b", clause, re.IGNORECASE)]
+    years = [int(y) for y in YEAR.findall(clause)]
     return latest is not None and any(y < latest for y in years)
 
 
