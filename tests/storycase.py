@@ -9,9 +9,10 @@ from datetime import date
 from variorum.models import Article, Comparison, Provenance, Reading, Sentence, Story
 
 LINE = re.compile(
-    r"(?P<id>[A-Z]) (?P<day>\d{4}-\d\d-\d\d|-)(?: \((?P<lang>\w\w)\))?(?: =(?P<copy>[A-Z]))? (?:(?P<title>[^|]*) )?\| (?P<text>.+)"
+    r"(?P<id>[A-Z]) (?P<day>\d{4}-\d\d-\d\d|-)(?: \((?P<lang>\w\w)\))?(?: =(?P<copy>[A-Z]))?"
+    r" (?:(?P<title>[^|]*) )?\| (?P<text>.+)"
 )
-SENTENCE = re.compile(r"\S.*?[.!?…](?=[\"”“’»]?(?:\s+|$))[\"”“’»]?|\S.*$")
+SENTENCE = re.compile(r"\S.*?(?<!\bLt)(?<!\bSgt)(?<!\bMr)(?<!\bSt)[.!?…](?=[\"”“’»]?(?:\s+|$))[\"”“’»]?|\S.*$")
 
 
 def reading(line: str, language: str) -> tuple[Reading, str | None]:

@@ -57,9 +57,8 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         words = "|".join(sorted(rules.directions, key=len, reverse=True))
         beside = "|".join(rules.beside)
         direction = re.compile(
-            rf"(?<!south )(?<!north )(?<!south - )(?<!north - )\b(?:({words}){rules.direction}|(?:{beside}) )"
-            rf"([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?)",
-            re.IGNORECASE,
+            rf"(?<!south )(?<!north )(?<!south - )(?<!north - )\b(?i:({words}){rules.direction}|(?:{beside}) )"
+            r"([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?)"
         )
     return street, direction
 
@@ -75,9 +74,9 @@ def _spots(line: Line) -> Iterable[Spot]:
             answer = rules.abbreviated.get(ending, ending)
             yield Spot("street", place, match[1].strip(), answer, line, offset + match.start(), offset + match.end())
     for match in direction.finditer(line.text):
-        if match[2][0].isupper() and match[2].split()[0].casefold() not in stopwords(line.language):
+        if match[2].split()[0].casefold() not in stopwords(line.language):
             answer = rules.directions[match[1].casefold()] if match[1] else BESIDE
-            place = names.bare(match[2].split()[0] if match[2].split()[-1].islower() else match[2])
+            place = names.bare(match[2])
             yield Spot("direction", place, match[2], answer, line, offset + match.start(), offset + match.end())
 
 
