@@ -60,17 +60,18 @@ def traits(reading: Reading) -> Traits:
     words: Counter[str] = Counter()
     language = reading.article.language
     functional = stopwords(language)
-    for piece in _pieces(reading):
+    for piece, count in Counter(_pieces(reading)).items():
         if piece[0].isdigit():
             figure = re.sub(r"\D", "", piece)
-            names[figure] += 1
-            words[figure] += 1
-        elif piece[0] >= "一" and piece <= "鿿":  # Han: no blanks between words, so pairs of characters stand for them
-            words.update(f"{language}:{a}{b}" for a, b in pairwise(piece))
+            names[figure] += count
+            words[figure] += count
+        elif "一" <= piece[0] <= "鿿":  # Han: no blanks between words, so pairs of characters stand for them
+            for a, b in pairwise(piece):
+                words[f"{language}:{a}{b}"] += count
         elif len(piece) > 1 and piece.casefold() not in functional:
             if not piece[0].islower() and len(key := fold(piece)) > 1:
-                names[key] += 1
-            words[f"{language}:{stem(piece, language)}"] += 1
+                names[key] += count
+            words[f"{language}:{stem(piece, language)}"] += count
     return Traits(names=names, words=words, language=language, day=_ordinal(reading.published))
 
 
@@ -90,7 +91,7 @@ def _pieces(reading: Reading) -> Iterator[str]:
     left = READ
     for sentence in reading.sentences:
         text = reading.quote(sentence)[:left]
-        yield from (m[0] for m in PIECE.finditer(text))
+        yield from PIECE.findall(text)
         left -= len(text) + 1
         if left <= 0:
             return

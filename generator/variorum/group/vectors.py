@@ -17,8 +17,8 @@ BACKGROUND = 100
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-PROBES = 60  # terms of an article, the heaviest first, that look for neighbours
-POSTING = 400  # articles a term may propose; a term that more articles share says little about an event
+PROBES = 30  # terms of an article, the heaviest first, that look for neighbours
+POSTING = 200  # articles a term may propose; a term that more articles share says little about an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +37,16 @@ class Vectors:
         span = slice(self.start[i], self.start[i + 1])
         return self.term[span], self.weight[span]
 
-    def propose(self, i: int) -> tuple[Ints, Floats]:
-        """Return articles that share a telling term with article i, and their cosine over such terms."""
+    def propose(self, i: int, found: list[Ints], scores: list[Floats]) -> None:
+        """Append articles that share a telling term with article i, and how much of its cosine each term brings."""
         terms, weights = self.row(i)
-        near, far = [], []
-        for k in np.argsort(-weights, kind="stable")[:PROBES]:
-            a, b = self.post_start[terms[k]], self.post_start[terms[k] + 1]
+        for k in np.argsort(-weights, kind="stable")[:PROBES].tolist():
+            a, b = int(self.post_start[terms[k]]), int(self.post_start[terms[k] + 1])
             if b - a > POSTING:  # keep the nearest in order, which is the order of publication
                 at = a + int(np.searchsorted(self.posting[a:b], i))
                 a, b = max(a, at - POSTING // 2), min(b, at + POSTING // 2)
-            near.append(self.posting[a:b])
-            far.append(self.post_weight[a:b] * weights[k])
-        if not near:
-            return np.empty(0, np.int64), np.empty(0)
-        found, at = np.unique(np.concatenate(near), return_inverse=True)
-        scores: Floats = np.bincount(at, np.concatenate(far), len(found)).astype(np.float64)
-        return found, scores
+            found.append(self.posting[a:b])
+            scores.append(self.post_weight[a:b] * weights[k])
 
     def cosines(self, i: int, others: Ints, scratch: Floats) -> Floats:
         """Return the exact cosines of article i with others; ``scratch`` holds a zero for each term, and does again."""
