@@ -82,6 +82,8 @@ class Scan:
         for at, keys in enumerate(self.keys):
             for key in keys:
                 self.where[key].append(at)
+        scale = sentences.scale(weights)
+        self.least, self.rare = LEAST_WEIGHT * scale, LEAST_RARE * scale
         self.weight = {key: weights.of(key) for key in self.where}
         self.cost = [[AGAINST * max((self.weight[k] for k in i.keys), default=0.0) for i in row] for row in self.items]
 
@@ -96,7 +98,7 @@ class Scan:
                 for other in lines:
                     if other > at:
                         shared[other] += weight
-        enough = [(o, w) for o, w in shared.items() if w >= LEAST_RARE and self.found[o].article != article]
+        enough = [(o, w) for o, w in shared.items() if w >= self.rare and self.found[o].article != article]
         return [o for o, _ in sorted(enough, key=lambda ow: (-ow[1], ow[0]))[:ECHOES]]
 
     def total(self, keys: Iterable[str]) -> float:
@@ -122,7 +124,7 @@ class Scan:
         one: Sequence[Item] = ()
         two: Sequence[Item] = ()
         for _ in range(3):
-            if len(shared) < LEAST_KEYS or self.total(shared) < LEAST_WEIGHT:
+            if len(shared) < LEAST_KEYS or self.total(shared) < self.least:
                 return None
             one, two = self.dense(a, shared), self.dense(b, shared)
             both = shared & _keys(one) & _keys(two)
@@ -135,7 +137,7 @@ class Scan:
         numbers = [{k for k in _keys(run) if k.startswith("#")} for run in (one, two)]
         spans = (one[0].start, one[-1].end), (two[0].start, two[-1].end)
         if (
-            weight < LEAST_WEIGHT
+            weight < self.least
             or (all(numbers) and not numbers[0] & numbers[1])
             or max(end - start for start, end in spans) > LONGEST
             or _negated(self.found[a], *spans[0]) != _negated(self.found[b], *spans[1])

@@ -73,6 +73,7 @@ def _new(found: Sequence[Line], at: int, inside: int | None, instead: re.Pattern
     """Return where the new version stands: in the rest of the sentence, or in one of the next."""
     line = found[at]
     if inside is not None:
+        inside += next((i for i, c in enumerate(line.text[inside - line.sentence.start :]) if c.isalnum()), 0)
         return line, inside, min(line.sentence.end, inside + LONGEST)
     for after in found[at + 1 : at + 1 + AFTER]:
         if after.article == line.article and instead.search(after.text):
@@ -87,7 +88,11 @@ def _older(
     old = []
     for other in found:
         shared = other.keys & keys
-        if len(shared) < SHARED or other.language != line.language or weights.sum(shared) < WEIGHT:
+        if (
+            len(shared) < SHARED
+            or other.language != line.language
+            or weights.sum(shared) < WEIGHT * sentences.scale(weights)
+        ):
             continue
         if sentences.root(other.article, provenance) == sentences.root(line.article, provenance):
             continue

@@ -107,7 +107,11 @@ def _row(line: Line, quote: Sequence[Word], other: Line, row: Sequence[Word], la
     i1, i2, j1, j2, ours, theirs = changed[0]
     if not _misheard(" ".join(w.text for w in ours), " ".join(w.text for w in theirs), line.language):
         return None
-    positions = (_position(line, quote, i1, i2), _position(other, row, j1, j2))
+    ours_end, theirs_end = last.a + last.size, last.b + last.size
+    positions = (
+        _position(line, quote[first.a : ours_end], i1 - first.a, i2 - first.a),
+        _position(other, row[first.b : theirs_end], j1 - first.b, j2 - first.b),
+    )
     question = (ladders.rules(language, "claims").questions or ladders.rules("en", "claims").questions)["wording"]
     subject = " ".join(w.text for w in quote[max(0, i1 - AROUND) : i1])
     return sentences.row("claim", ("wording", subject), question, "contested", 1, positions)

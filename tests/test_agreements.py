@@ -1,0 +1,81 @@
+"""Agreements and singles: cases a language, and what holds for every story."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.casefile import Case, named
+from tests.storycase import spans, story
+from variorum.compare import agreements, claims, people, single, status
+from variorum.models import Comparison, Story
+
+KINDS = (status.find, people.find, claims.find, agreements.find, single.find)
+PIECES = st.sampled_from(
+    [
+        "No arrests have been made.", "A man was arrested in Selby.", "Lt. Dana Merriton spoke.", "It was an accident.",
+        "Sgt. Dana Merraton spoke.", "The storm damaged fishing boats at anchor.", "“Ein Unfall”, sagte er",
+        "Norvik is in talks to buy Tellura.", "Norvik has bought Tellura.", "14 of 19, he said: “", "", "\u00a0…",
+        "Earlier reports stated that", "An unidentified ship", "A Russian ship",
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "case"), named("agreements"), ids=lambda v: v.title if isinstance(v, Case) else v)
+def test_case(language: str, case: Case) -> None:
+    made, provenance = story(case.given, language)
+    found = agreements.find(made, provenance, language)
+    spans(found, made)
+    expected = [line.split(" | ") for line in case.expected.splitlines()]
+    texts = {r.article.id: r.article.text for r in made.readings}
+    assert len(found.agreements) == len(expected), f"agreements/{language}.md:{case.line}"
+    for articles, words in expected:
+        assert any(
+            sorted({m.article for m in a.mentions}) == articles.split()
+            and all(w in " ".join(texts[m.article][m.start : m.end] for m in a.mentions[:1]) for w in words.split())
+            for a in found.agreements
+        ), (articles, words, found.agreements)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(PIECES, min_size=1, max_size=4), min_size=1, max_size=4), st.permutations(range(4)))
+def test_every_kind_is_blind_to_order_and_verbatim(texts: list[list[str]], order: list[int]) -> None:
+    rows = [f"{chr(65 + i)} 2025-03-0{i + 1} | {' '.join(t).strip() or 'x'}" for i, t in enumerate(texts)]
+    given_ = "\n".join(rows)
+    turned = "\n".join(rows[i] for i in order if i < len(rows))
+    for find in KINDS:
+        one, provenance = story(given_, "en")
+        two, _ = story(turned, "en")
+        found: Comparison = find(one, provenance, "en")
+        spans(found, one)
+        assert found == find(two, provenance, "en")
+
+
+def test_articles_without_words_say_nothing() -> None:
+    made, provenance = story("A 2025-03-01 | …\nB - | 1 2 3", "xx")
+    for find in KINDS:
+        assert find(made, provenance, "xx") == Comparison()
+
+
+def test_an_empty_story_is_no_error() -> None:
+    made = Story(slug="s", title="", language="de", readings=())
+    _, provenance = story("A 2025-03-01 | x", "de")
+    for find in KINDS:
+        assert find(made, provenance, "de") == Comparison()
+
+
+def test_one_source_alone() -> None:
+    made, provenance = story(
+        "A 2025-03-01 Storm hits Selby | The storm hit Selby harbour. "
+        "In Selby the Norvik yard of Ann Holt lost 14 ships to the waves.\n"
+        "B 2025-03-01 Storm in Selby | The storm hit Selby harbour on Monday.",
+        "en",
+    )
+    found = single.find(made, provenance, "en").single
+    assert [made.readings[0].article.text[s.start : s.end] for s in found] == [
+        "In Selby the Norvik yard of Ann Holt lost 14 ships to the waves."
+    ]
+    assert made.first == date(2025, 3, 1)

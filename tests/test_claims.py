@@ -1,0 +1,17 @@
+"""Claims: cases a language."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.casefile import Case, named
+from tests.storycase import rows, spans, story
+from variorum.compare import claims
+
+
+@pytest.mark.parametrize(("language", "case"), named("claims"), ids=lambda v: v.title if isinstance(v, Case) else v)
+def test_case(language: str, case: Case) -> None:
+    made, provenance = story(case.given, language)
+    found = claims.find(made, provenance, language)
+    spans(found, made)
+    assert rows(found) == case.expected, f"claims/{language}.md:{case.line}"
