@@ -12,12 +12,11 @@ from typing import Literal
 Kind = Literal["text", "heading", "item", "quote"]
 
 LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-# fenced code, scripts, styles, HTML and Obsidian comments: nothing in them is prose
-HIDDEN = re.compile(
-    r"^(?P<fence>```|~~~)[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)"
-    r"|<(?P<tag>script|style|noscript|iframe|svg|template|figure|form)\b.*?(?:</(?P=tag)\s*>|\Z)"
-    r"|<!--.*?(?:-->|\Z)|^%%.*?%%",
-    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+# fenced code, scripts, styles, comments: nothing in them is prose. What is never closed is text.
+OPENING = re.compile(
+    r"^(?P<fence>```|~~~)|<(?P<tag>script|style|noscript|iframe|svg|template|figure|form)\b|(?P<comment><!--)"
+    r"|^(?P<note>%%)",
+    re.MULTILINE | re.IGNORECASE,
 )
 MARKS = re.compile(
     r"\s*(?:(?P<hash>#{1,6})\s+(?=\S)|(?P<quote>>\s?)|(?P<item>(?:[-*+•‣▪◦●○■►»–—]|\[[ xX]\])\s+(?=\S))"
@@ -64,12 +63,29 @@ def lines(text: str) -> list[Line]:
     return _unwrapped(found, text)
 
 
+def _hidden(text: str) -> list[tuple[int, int]]:
+    """Return the spans of code, scripts and comments, in order."""
+    found: list[tuple[int, int]] = []
+    if not any(mark in text for mark in ("<", "```", "~~~", "%%")):
+        return found
+    lower, open_ended, end = text.lower(), set[str](), 0
+    for match in OPENING.finditer(text):
+        mark = next(m for m in match.groups() if m).lower()
+        closing = {"<!--": "-->", "```": "\n```", "~~~": "\n~~~", "%%": "%%"}.get(mark, f"</{mark}")
+        if match.start() < end or mark in open_ended:
+            continue
+        at = lower.find(closing, match.end()) if len(lower) == len(text) else -1
+        if at < 0:
+            open_ended.add(mark)
+            continue
+        after = at + len(closing)
+        end = text.find(">", after) + 1 or after if match["tag"] else after
+        found.append((match.start(), end))
+    return found
+
+
 def _lines(text: str) -> Iterator[Line]:
-    hidden = (
-        [m.span() for m in HIDDEN.finditer(text)]
-        if "<" in text or "```" in text or "~~~" in text or "%%" in text
-        else []
-    )
+    hidden = _hidden(text)
     starts = [start for start, _ in hidden]
     last: Line | None = None
     previous_end = 0

@@ -73,7 +73,8 @@ def facts(tree: etree._Element) -> Page:
     page.marked = _marked(tree)
     page.site = next(iter(meta.get("og:site_name", [])), "") or _name(article.get("publisher"), objects)
     dates = [_string(article.get("datePublished")), *(d for key in DATE_KEYS for d in meta.get(key, []))]
-    page.published = next((d for d in dates if d), "")
+    dates += [node.get("datetime") or "".join(node.itertext()) for node in tree.iter("time")][:1]
+    page.published = next((d for d in dates if d and d.strip()), "")
     page.description = next(
         (
             d
