@@ -39,6 +39,7 @@ def pieces(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
         if (
             "-" not in token.text[1:]
             or (token.lower,) in words.phrases
+            or any(part[:1].isdigit() for part in token.text.split("-")[1:])  # AK-47
             or any(s.part == "fraction" for s in words.phrases.get(first, ()))  # half-time, third-largest
         ):
             found.append(token)

@@ -15,11 +15,14 @@ from variorum.compare.figures import figures
 from variorum.compare.told import Told
 
 CASUALTIES = frozenset(("dead", "injured", "critical", "missing", "arrested", "rescued", "infected", "displaced"))
+HARM = frozenset(("dead", "injured", "critical"))
 PLENTY = 3  # keys that a context needs to say anything
 MOST = 30  # times: figures further apart count different things
 FAINT = 0.03  # context below which a lone figure proves nothing
 HOUR = 0.35  # what it adds that both articles tell one hour only
-YEAR = 0.15  # what it takes that only one of the two sentences tells a year: often another event
+HOURS = 1.5  # hours of one event do not differ by more
+WEAK = 0.25  # what a noun like "points" takes: it is counted of many things
+YEAR = 0.2  # what it takes that only one of the two sentences tells a year: often another event
 ALONE = 0.2  # what it adds that both articles give only one figure for the noun, hour or person
 
 
@@ -65,23 +68,26 @@ def comparable(a: Told, b: Told) -> bool:
         return _count(a, b)
     if f.kind == "age":
         return not (a.role and b.role and a.role != b.role)
-    return not (a.nouns and b.nouns and f.kind == "length" and not a.nouns & b.nouns)
+    return f.kind != "length" or a.role == b.role
 
 
 def _like(a: Told, b: Told) -> bool:
     """Whether two figures are of like size; thousandfold money is a slip of million and billion."""
-    if a.figure.vague or b.figure.vague:
-        return True
+    most = 5 * MOST if a.figure.vague or b.figure.vague else MOST
     low, high = sorted((abs(a.figure.point), abs(b.figure.point)))
-    return high <= MOST * low or (a.figure.kind == "money" and abs(high / max(low, 1e-9) - 1000) < 1)
+    return high <= most * low or (a.figure.kind == "money" and abs(high / max(low, 1e-9) - 1000) < 1)
 
 
 def _count(a: Told, b: Told) -> bool:
-    if a.role and b.role and a.role != b.role and CASUALTIES & {a.role, b.role}:
+    """Whether two counts count the same: one noun, or people to whom the same befell."""
+    harmed = {r for r in (a.role, b.role) if r in HARM}
+    if not (a.countable and b.countable) and not (harmed and a.role == b.role):
         return False
-    if a.nouns & b.nouns:
+    if harmed and a.role != b.role and (len(harmed) == 2 or (a.people and b.people)):
+        return False
+    if (a.head or a.nouns) & (b.head or b.nouns):
         return True
-    if a.people and b.people and not (CASUALTIES & {a.role, b.role}):
+    if a.people and b.people and not harmed:
         return True
     if a.role is None or a.role != b.role:
         return False
@@ -102,19 +108,26 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
     score += 0.05 * min(2, len(beside(a) & beside(b)))
     if a.figure.kind == "age":
         score += _person(a, b, weights)
-    if lone.shared(a, b) and context > FAINT:
+    if lone.shared(a, b) and context > FAINT and _same_hours(a, b):
         score += HOUR if a.figure.kind == "clock" else ALONE
-    if a.figure.kind in ("money", "count", "share") and bool(a.years) != bool(b.years):
-        score -= YEAR
+    if a.figure.kind in ("money", "count") and bool(a.years) != bool(b.years):
+        score -= 2 * YEAR if a.figure.kind == "money" or a.role in HARM else YEAR
     if a.figure.kind == "share":
         score -= _rows(a, b)
     if a.figure.kind == "date":
         score += _dates(a, b)
-    if a.weak or b.weak or a.figure.kind == "duration" or _single(a) or _single(b):
+    if a.weak or b.weak:
+        score -= WEAK
+    if a.figure.kind == "duration" or _single(a) or _single(b):
         score -= 0.15
     if a.figure.kind == "count" and min(a.figure.point, b.figure.point) < 10 and not (a.role == b.role in CASUALTIES):
         score -= 0.2  # small numbers count many things
     return score
+
+
+def _same_hours(a: Told, b: Told) -> bool:
+    """Whether two hours are near enough to be of one event; true of other figures."""
+    return a.figure.kind != "clock" or abs(a.figure.point - b.figure.point) <= HOURS
 
 
 def _single(t: Told) -> bool:

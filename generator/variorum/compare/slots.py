@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from variorum.compare.align import Line, Weights, neighbours
+from variorum.compare.same import comparable
 from variorum.compare.told import Told, digits_of, has
 
 DRIFT = 0.2  # of the text: how far apart equal figures of translations may stand
@@ -213,6 +214,8 @@ def _apart(a: Side, b: Side, i: int, j: int, anchors: list[tuple[int, int]], wei
     sole = len(twins) == 2 and len(anchors) >= SOLE * min(len(a.figures), len(b.figures)) - 1
     apart = _distance(a, b, i, j, anchors, gap_a[0])
     like = weights.likeness(x.line.keys, y.line.keys)
+    if a.language == b.language and not comparable(x, y):
+        return None
     if not _one_class(x, y) and not (sole and _kin(x, y) and apart <= NEAR):
         return None
     if apart > (WIDE if sole else APART) or (apart > NEAR and like < ALIKE and not sole):

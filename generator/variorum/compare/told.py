@@ -31,6 +31,7 @@ class Told:
     head: frozenset[str]  # keys of the noun that heads them; empty where it cannot be told
     role: str | None  # what is done to it or what it counts: "dead", "injured", "invest", ...
     people: bool  # whether it counts people
+    countable: bool  # whether the words after it can be counted: not "911 call", "6900 block"
     weak: bool  # whether the noun says little ("times", "games")
     scope: frozenset[str]  # "per", "more", "part", "whole"
     years: frozenset[str]  # years told in the sentence
@@ -84,8 +85,9 @@ def _line(line: Line) -> Iterable[Told]:
         yield Told(
             line=line, figure=figure, context=line.window(start, end, REACH), nouns=_noun_keys(counted, line.language),
             head=_noun_keys(heads[-1:], line.language),
-            role=_nearest(line.text, figure, tags.get("role", ())),
-            people=_starts(counted, rules.people), weak=_starts(counted[-1:], rules.weak),
+            role=_nearest(line.text, figure, tags.get("dimension" if figure.kind == "length" else "role", ())),
+            people=_starts(counted, rules.people), weak=_starts(heads[-1:], rules.weak),
+            countable=bool(heads) or not counted or line.language != "en" or _named_role(counted, line.language),
             scope=frozenset(_close(line.text, figure, tags.get("scope", ()))),
             years=frozenset(PAST.findall(line.text)), name=named(figure, line.text),
         )  # fmt: skip
@@ -97,6 +99,8 @@ def head(figure: Figure, language: str) -> list[str]:
     In English a number above one wants a plural, in German nouns are capitalised, elsewhere the noun comes first.
     """
     words = [w.casefold() for w in figure.noun]
+    if figure.kind == "age":
+        return words[:1]
     if language == "de":
         ends = [i for i, w in enumerate(figure.noun) if w[0].isupper()]
     elif language == "en":
@@ -107,6 +111,11 @@ def head(figure: Figure, language: str) -> list[str]:
     else:
         ends = [i for i, w in enumerate(words) if len(w) > 3]
     return words[: ends[0] + 1] if ends else []
+
+
+def _named_role(words: list[str], language: str) -> bool:
+    """Whether the first word counted is itself a role: "120 wounded", "two dead"."""
+    return bool(tagged(words[0], language).get("role"))
 
 
 def _noun_keys(words: Iterable[str], language: str) -> frozenset[str]:
@@ -128,7 +137,7 @@ def _starts(words: Iterable[str], beginnings: tuple[str, ...]) -> bool:
 def _tagger(language: str) -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
     rules = lexicon(language).rules
     found = []
-    for part, table in (("role", rules.roles), ("scope", rules.scopes)):
+    for part, table in (("role", rules.roles), ("scope", rules.scopes), ("dimension", rules.dimensions)):
         names = {w.casefold(): name for name, words in table.items() for w in words}
         if names:
             longest = sorted(names, key=lambda w: (-len(w), w))

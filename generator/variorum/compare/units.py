@@ -81,6 +81,7 @@ class FigureRules(Rules):
     stops: frozenset[str] = frozenset()  # end a noun phrase: prepositions, conjunctions, frequent verbs
     roles: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # what is done or counted: beginnings of words
     people: tuple[str, ...] = ()  # nouns for people, beginnings of words
+    dimensions: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # what a length measures: height, depth, ...
     weak: tuple[str, ...] = ()  # nouns that say little of what is counted, beginnings of words: "times", "games"
     kin: tuple[tuple[str, ...], ...] = ()  # nouns that news use for each other, beginnings of words
     scopes: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # whole, part, more, per: beginnings of words
