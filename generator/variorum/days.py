@@ -21,9 +21,10 @@ ISO = re.compile(
 POINTS = re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4}|\d\d)(?!\d)")
 SLASHES = re.compile(r"(?<![\d/])(?P<a>\d{1,4})/(?P<b>\d{1,2})/(?P<c>\d{4}|\d\d)(?![\d/])")
 TIME = re.compile(
-    r"(?<![\d:.])(?P<h>[01]?\d|2[0-3])[:.h](?P<m>[0-5]\d)(?::[0-5]\d(?:[.,]\d+)?)?(?![\d])\s*(?P<half>[ap]\.?m\.?)?",
+    r"(?<![\d:.])(?P<h>[01]?\d|2[0-3])[:.h](?P<m>[0-5]\d)(?::[0-5]\d(?:[.,]\d+)?)?(?!\.?\d)\s*(?P<half>[ap]\.?m\.?)?",
     re.I,
 )
+NEAR = 20  # characters between a day and its time
 DIGIT = re.compile(r"\d")
 ZONE = re.compile(r"(?<![\w])(?:Z|UTC|GMT|[A-Z]{1,4}[SD]?T|(?:UTC|GMT)?\s?[+-]\d\d:?\d\d)(?![\w])")
 
@@ -59,7 +60,7 @@ def moment(text: str, language: str = "en") -> Moment | None:
         day = date(year + (2000 if year < 70 else 1900) if year < 100 else year, month, number)
     except ValueError:
         raise ValueError(f'"{text[start:end]}" is no day of the calendar') from None
-    clock = TIME.search(text, end) or TIME.search(text[:start])
+    clock = TIME.search(text, end, end + NEAR) or TIME.search(text[max(0, start - NEAR) : start])
     return Moment(day=day, time=_clock(clock) if clock else None, start=start, end=end)
 
 
