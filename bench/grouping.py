@@ -1,10 +1,10 @@
-"""Time and peak memory of grouping, a stage: python bench/grouping.py [1000 10000 100000]
+"""Print time and peak memory of each stage of grouping: python bench/grouping.py [1000 10000 100000].
 
 Each size runs in a process of its own, so that one's peak memory is not another's. Processor time is what counts on a
 machine that does other things too. What is measured: bench/newsroom.py; the number of groups shows that it was done.
 """
-# ruff: noqa: T201
 
+# ruff: noqa: T201
 from __future__ import annotations
 
 import resource
@@ -15,7 +15,6 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from newsroom import readings
-
 from variorum.group import THRESHOLD, group
 from variorum.group.likeness import likeness
 from variorum.group.link import link

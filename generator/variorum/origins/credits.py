@@ -113,7 +113,7 @@ def _patterns(language: str) -> _Patterns:
     openers = "|".join(map(re.escape, rules.openers)) or "(?!)"
     word = rf"(?!(?:{openers})\b)[A-ZÄÖÜÀ-Þ][\w&'’.]*(?:-[A-ZÄÖÜ]\w*)*"
     ends = "|".join(map(re.escape, (*rules.media, *world.media)))
-    outlet = re.compile(rf"(?<![\w-])(?:{known}|(?:{word}\s(?:of\s)?){{1,4}}(?:{ends})(?:-(?:{ends}))?)(?![\w-])")
+    outlet = re.compile(rf"(?<![\w-])(?:(?:{word}\s(?:of\s)?){{1,4}}(?:{ends})(?:-(?:{ends}))?|{known})(?![\w-])")
     nouns = "|".join(rules.nouns)
     around = rf"(?:\b(?:{nouns})\s+){{0,3}}[{QUOTES}]?{MARK}(?:['’]s|s)?[{QUOTES}]?" if nouns else MARK
     name = rf"{word}(?:\s{word}){{0,3}}"
