@@ -85,7 +85,14 @@ class Scan:
         scale = sentences.scale(weights)
         self.least, self.rare = LEAST_WEIGHT * scale, LEAST_RARE * scale
         self.weight = {key: weights.of(key) for key in self.where}
-        self.cost = [[AGAINST * max((self.weight[k] for k in i.keys), default=0.0) for i in row] for row in self.items]
+        # of each word: its key where it has just one, what it brings where that is shared, what it costs where not
+        self.runs = [
+            [
+                (min(i.keys) if len(i.keys) == 1 else "", i.keys, max((self.weight[k] for k in i.keys), default=0.0))
+                for i in row
+            ]
+            for row in self.items
+        ]
 
     def near(self, at: int) -> list[int]:
         """Return the later lines of other articles that share most with a line, the nearest first."""
@@ -107,16 +114,19 @@ class Scan:
 
     def dense(self, at: int, shared: frozenset[str]) -> Sequence[Item]:
         """Return the run of a line's words of greatest value (Kadane): shared keys count for it, others against."""
-        best, best_run, value, start = 0.0, (0, 0), 0.0, 0
-        row, cost, weight = self.items[at], self.cost[at], self.weight
-        for i, item in enumerate(row):
+        best, first, last, value, start = 0.0, 0, 0, 0.0, 0
+        weight = self.weight
+        for i, (key, keys, worth) in enumerate(self.runs[at]):
             if value <= 0:
                 value, start = 0.0, i
-            good = item.keys & shared
-            value += sum(weight[k] for k in sorted(good)) if good else -cost[i]
+            if key:
+                value += worth if key in shared else -AGAINST * worth
+            else:
+                good = sorted(keys & shared)
+                value += sum(weight[k] for k in good) if good else -AGAINST * worth
             if value > best:
-                best, best_run = value, (start, i + 1)
-        return row[best_run[0] : best_run[1]]
+                best, first, last = value, start, i + 1
+        return self.items[at][first:last]
 
     def alike(self, a: int, b: int) -> tuple[Stretch, Stretch] | None:
         """Return the stretches of two lines that say the same, None where they do not."""

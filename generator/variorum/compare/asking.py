@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from variorum.compare import sentences
-from variorum.compare.align import Line
 from variorum.compare.ladders import Hit, Ladder, Stage, central, hits, rules
 from variorum.models import Disagreement, Kind, Position, Provenance, Relation, Story
 
@@ -16,9 +15,9 @@ def find(story: Story, provenance: Provenance, language: str, stage: Stage) -> l
     """Return the questions of a stage's ladders that the reports answer differently, at most one a ladder."""
     found, _ = sentences.read(story)
     by: dict[str, list[Hit]] = defaultdict(list)
-    for hit in hits(found, story, central(found, provenance) | sentences.proper(found), stage):
+    for hit in hits(found, story, central(found, provenance) | sentences.proper(story), stage):
         by[hit.ladder].append(hit)
-    asker = _Asker(story=story, provenance=provenance, language=language, stage=stage, found=found)
+    asker = _Asker(story=story, provenance=provenance, language=language, stage=stage)
     rows = [row for ladder in sorted(by) if (row := asker.question(ladder, by[ladder]))]
     return sorted(rows, key=lambda d: (-d.importance, d.id))
 
@@ -31,14 +30,13 @@ class _Asker:
     provenance: Provenance
     language: str
     stage: Stage
-    found: Sequence[Line]
 
     def question(self, key: str, told: Sequence[Hit]) -> Disagreement | None:
         """Return the question of one ladder for the subject on which most reports differ."""
         ladder = rules(told[0].line.language, self.stage).ladders[key]
         best: tuple[int, int, str] | None = None
         kept: dict[str, list[Hit]] = {}
-        for subject, group, own in _subjects(ladder, told, self.found):
+        for subject, group, own in _subjects(ladder, told, sentences.proper(self.story)):
             kept[subject] = self.differing(ladder, group, group if own else told)
             if kept[subject]:
                 score = (len({h.line.article for h in kept[subject]}), int(own), subject)
@@ -113,7 +111,7 @@ class _Asker:
         return sentences.row(kind, (key,), ladder.question, relation, 1 + min(2, heads), positions)
 
 
-def _subjects(ladder: Ladder, hits: Sequence[Hit], found: Sequence[Line]) -> Iterable[tuple[str, list[Hit], bool]]:
+def _subjects(ladder: Ladder, hits: Sequence[Hit], proper: frozenset[str]) -> Iterable[tuple[str, list[Hit], bool]]:
     """Yield each subject the ladder may be asked about, its hits, and whether a proper name sets it apart."""
     if not ladder.subject:
         yield "", list(hits), False
@@ -122,7 +120,6 @@ def _subjects(ladder: Ladder, hits: Sequence[Hit], found: Sequence[Line]) -> Ite
     for hit in hits:
         for key in hit.subject:
             by[key].append(hit)
-    proper = sentences.proper(found)
     for key in sorted(by):
         if len({h.line.article for h in by[key]}) > 1:
             yield key, by[key], ladder.personal and key in proper

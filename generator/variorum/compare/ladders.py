@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Literal
 
 from variorum.compare import sentences
@@ -150,19 +151,26 @@ def hits(found: Sequence[Line], story: Story, topic: frozenset[str], stage: Stag
     """Return the words of a story that answer questions of a stage; ``topic`` are the keys that may tie them."""
     latest = max((d.year for r in story.readings if (d := r.published)), default=None)
     told = []
-    for at, line in enumerate(found):
-        matcher = _matcher(line.language, stage)
-        ladders = rules(line.language, stage).ladders
-        before = found[at - 1] if at and found[at - 1].article == line.article else None
-        low = line.text.lower()
-        for key, name, pieces in matcher.steps:
-            for piece, pattern, weak in pieces:
-                if piece not in low:
-                    continue
-                for match in pattern.finditer(line.text):
-                    hit = _hit(ladders[key], key, name, match, line, before, matcher, latest, topic, weak=weak)
-                    if hit:
-                        told.append(hit)
+    for _, rows in groupby(found, key=lambda line: line.article):
+        lines = list(rows)
+        matcher = _matcher(lines[0].language, stage)
+        ladders = rules(lines[0].language, stage).ladders
+        lower = [line.text.lower() for line in lines]
+        text = "\n".join(lower)
+        steps = [
+            (key, name, piece, pattern, weak)
+            for key, name, pieces in matcher.steps
+            for piece, pattern, weak in pieces
+            if piece in text
+        ]
+        for at, line in enumerate(lines):
+            for key, name, piece, pattern, weak in steps:
+                if piece in lower[at]:
+                    for match in pattern.finditer(line.text):
+                        before = lines[at - 1] if at else None
+                        hit = _hit(ladders[key], key, name, match, line, before, matcher, latest, topic, weak=weak)
+                        if hit:
+                            told.append(hit)
     return told
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -36,7 +35,7 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
     names = [n for line in found if rules(line.language).common for n in _names(line, nouns, far=far)]
     pairs = _slips([n for n in names if n.first], _lower(found))
     slipped = {w for one, two in pairs for name in (one, two) for w in name}
-    proper = sentences.proper(found)
+    proper = sentences.proper(story)
     pairs |= _lone([n for n in names if not n.first and n.last not in slipped and n.line.names & proper])
     by: dict[tuple[str, str], list[Name]] = defaultdict(list)
     for name in names:
@@ -79,7 +78,11 @@ def runs(line: Line) -> Iterable[tuple[Token, ...]]:
 
 def bare(word: str) -> str:
     """Return a word in lower case without a genitive ("Kim's" -> "kim")."""
-    return re.sub(r"['’]s?$", "", word.casefold())
+    low = word.casefold()
+    for ending in ("'s", "’s", "'", "’"):
+        if low.endswith(ending):
+            return low[: -len(ending)]
+    return low
 
 
 def abroad(found: Sequence[Line]) -> bool:

@@ -33,11 +33,12 @@ def scale(weights: Weights) -> float:
     return min(1.0, math.log(1 + weights.total / 2) / 3.0)
 
 
-def proper(found: Iterable[Line]) -> frozenset[str]:
+@lru_cache(maxsize=2)
+def proper(story: Story) -> frozenset[str]:
     """Return the keys that are only ever capitalised inside sentences: proper names (none in German: nouns are too)."""
     upper: set[str] = set()
     lower: set[str] = set()
-    for line in found:
+    for line in read(story)[0]:
         if line.sentence.heading or line.language == "de":
             continue
         for word in line.words[1:]:

@@ -81,8 +81,8 @@ HABITS = tuple(
     (re.compile(pattern), with_)
     for pattern, with_ in (
         (r"[^\w]", ""), (r"sch|tsch|ch(?=k)|shch", "sh"), (r"ph", "f"), (r"kh", "h"), (r"gh", "g"), (r"dj|zh", "j"),
-        (r"ou|oo", "u"), (r"ee|iy|yi|ij|ej|aj|yy|ii|ey|ay|ei|ai", "i"), (r"y", "i"), (r"q", "k"), (r"w", "v"), (r"x", "ks"),
-        (r"tz", "ts"), (r"ae", "a"), (r"oe", "o"), (r"ue", "u"), (r"ß", "ss"),
+        (r"ou|oo", "u"), (r"ee|iy|yi|ij|ej|aj|yy|ii|ey|ay|ei|ai", "i"), (r"y", "i"), (r"q", "k"), (r"w", "v"),
+        (r"x", "ks"), (r"tz", "ts"), (r"ae", "a"), (r"oe", "o"), (r"ue", "u"), (r"ß", "ss"),
         (r"or(s?)$", r"er\1"), (r"our$", "er"), (r"ce$", "se"), (r"men$", "man"), (r"ise", "ize"),
     )
 )  # fmt: skip
