@@ -92,7 +92,7 @@ def _claims(row: RowView, page: str, cited: list[dict[str, Any]]) -> list[dict[s
     ]
 
 
-def card(story: StoryView, site: Site) -> dict[str, str]:
+def card(story: StoryView, site: Site) -> list[dict[str, str]]:
     """Return OpenGraph properties, escaped for attributes."""
     properties = {
         "og:type": "article",
@@ -102,7 +102,7 @@ def card(story: StoryView, site: Site) -> dict[str, str]:
         "og:url": site.url + story.address,
         "og:locale": str(story.labels.locale),
     }
-    return {name: str(md(value)) for name, value in properties.items() if value}
+    return [{"name": name, "value": str(md(value))} for name, value in properties.items() if value]
 
 
 def _filled(mapping: dict[str, Any]) -> dict[str, Any]:
