@@ -47,6 +47,7 @@ def test_cases(language: str, case: Case) -> None:
 @given(text=TEXTS, title=st.just("") | TEXTS, language=st.sampled_from(["de", "en", "fr", "ja", "und"]))
 @example(text="- - - x", title="", language="en")
 @example(text="<b", title="**", language="de")
+@example(text="A.\u20280. 0", title="", language="en")
 def test_every_sentence_is_verbatim_and_in_order(text: str, title: str, language: str) -> None:
     given_article = article(text, title, language)
     reading = clean(given_article)

@@ -39,6 +39,7 @@ class Line:
     text: str
     kind: Kind = "text"
     number: int | None = None  # of a numbered list
+    begin: int = 0  # where the line starts, marks included
     gap: bool = False  # an empty line stands above
 
     @property
@@ -114,7 +115,7 @@ def _lines(text: str) -> Iterator[Line]:
 def _marked(text: str, start: int, end: int) -> Line:
     """Return the line without white space, quote marks, bullets and heading marks at its edges."""
     kind: Kind = "text"
-    number = None
+    number, begin = None, start
     while match := MARKS.match(text, start, end):
         start = match.end()
         if match["hash"]:
@@ -129,7 +130,7 @@ def _marked(text: str, start: int, end: int) -> Line:
         while end > start and text[end - 1] in "# \t":
             end -= 1
     start, end = trimmed(text, start, end)
-    return Line(start, end, text[start:end], kind, number)
+    return Line(start, end, text[start:end], kind, number, begin)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -169,9 +170,7 @@ def _keep_lone_numbers(found: list[Line], text: str) -> None:
             1 in numbers and (line.number == 1 or line.number - 1 in numbers) and len(numbers) > 1
         ):
             continue
-        at = line.start
-        while at > 0 and text[at - 1] not in "\r\n":
-            at -= 1
+        at = line.begin
         while text[at].isspace() or text[at] == ">":
             at += 1
         line.start, line.kind, line.number = at, "text", None
