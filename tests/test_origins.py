@@ -18,7 +18,8 @@ from variorum.origins.credits import is_same_outlet
 REPORT = (
     "Der Deich bei Hollwerd ist in der Nacht auf einer Länge von 40 Metern gebrochen. Die Feuerwehr brachte "
     "120 Menschen aus dem Dorf. Deichgraf Onno Harms sagte, das Wasser sei schneller gestiegen als erwartet. "
-    "Verletzt wurde niemand. Am Morgen begannen Helfer, die Lücke mit Sandsäcken zu schließen. Das Land will den Deich bis zum Herbst erhöhen."
+    "Verletzt wurde niemand. Am Morgen begannen Helfer, die Lücke mit Sandsäcken zu schließen. "
+    "Das Land will den Deich bis zum Herbst erhöhen."
 )
 OTHER = (
     "Vierzig Meter Deich fehlen seit heute früh in Hollwerd. Wer im Dorf wohnt, wurde in die Turnhalle "
