@@ -1,4 +1,4 @@
-"""Which sentences of a story speak of the same thing: content keys, rarity weights, windows, parallel texts.
+"""Which sentences of a story speak of the same thing: content keys, rarity weights, windows, likely pairs.
 
 Everything here compares *words*; none of it judges. A key is a word cut down to what survives inflection and, mostly,
 translation: without accents, stemmed, at most ``KEY`` letters ("Investition", "investiert", "inversión" -> "invest",
@@ -18,7 +18,6 @@ from variorum.models import Mention, Reading, Sentence, Story
 from variorum.words import Token, stem, stopwords, tokenize
 
 KEY = 6  # letters; meantime: 5 joins unlike words, 7 loses cognates (invest-ition, invest-ment)
-BAND = 0.25  # parallel texts: how far a sentence may drift from its relative place
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,56 +142,7 @@ class Weights:
         return self.sum(a & b) / least if least else 0.0
 
 
-def parallel(
-    a: Sequence[Line], b: Sequence[Line], weights: Weights, numbers: Sequence[dict[int, frozenset[float]]]
-) -> list[tuple[int, int, float]]:
-    """Return the best monotone alignment of two articles as (index in a, index in b, likeness).
-
-    ``numbers`` gives, for each of the two, the numbers in the sentence of an index: they align translations best.
-    Translations and copies align nearly everywhere, independent reports hardly anywhere (see ``parallelism``).
-    """
-    n, m = len(a), len(b)
-    best = [[0.0] * (m + 1) for _ in range(n + 1)]
-    like: dict[tuple[int, int], float] = {}
-    for i in range(1, n + 1):
-        row, above = best[i], best[i - 1]
-        for j in range(1, m + 1):
-            score = 0.0
-            if abs(a[i - 1].share - b[j - 1].share) <= BAND:
-                score = _sentence_likeness(a[i - 1], b[j - 1], weights, numbers)
-                like[i, j] = score
-            row[j] = max(above[j], row[j - 1], above[j - 1] + score)
-    found = []
-    i, j = n, m
-    while i and j:
-        if best[i][j] == best[i - 1][j]:
-            i -= 1
-        elif best[i][j] == best[i][j - 1]:
-            j -= 1
-        else:
-            found.append((i - 1, j - 1, like[i, j]))
-            i, j = i - 1, j - 1
-    return found[::-1]
-
-
-def _sentence_likeness(a: Line, b: Line, weights: Weights, numbers: Sequence[dict[int, frozenset[float]]]) -> float:
-    x, y = numbers[0].get(a.index, frozenset()), numbers[1].get(b.index, frozenset())
-    shared = len(x & y)
-    words = weights.likeness(a.keys, b.keys)
-    if not shared and not words:
-        return 0.0
-    digits = shared / max(len(x), len(y)) if shared else 0.0
-    near = 1 - abs(a.share - b.share) / BAND
-    long = min(len(a.text), len(b.text)) / max(len(a.text), len(b.text))
-    return (0.6 * words + 0.25 * digits + 0.1 * near) * (0.5 + 0.5 * long)
-
-
-def parallelism(pairs: Sequence[tuple[int, int, float]], a: Sequence[Line], b: Sequence[Line]) -> float:
-    """Return the share of the shorter article's sentences that found a partner, 0 to 1."""
-    return len(pairs) / max(1, min(len(a), len(b)))
-
-
-def neighbours(story: Sequence[Line], weights: Weights, most: int = 8) -> list[tuple[str, str]]:
+def neighbours(story: Sequence[Line], most: int = 8) -> list[tuple[str, str]]:
     """Return the pairs of articles worth aligning: each with the ``most`` that share most rare keys; sorted.
 
     Goes through an index of keys that stand in few articles, so that its cost grows with the text, not its square.

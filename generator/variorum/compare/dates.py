@@ -77,7 +77,7 @@ def _skip(lower: list[str], i: int, *skipped: str) -> int:
 
 
 def _range(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> tuple[int, int | None, int] | None:
-    """Return first day, last day and the index after "7", "7-14", "22/23", "8 and 25", "7." """
+    """Return first day, last day and the index after "7", "7-14", "22/23", "8 and 25"."""
     if i >= len(tokens) or (first := _number(tokens[i])) is None:
         return None
     at = _skip(lower, i + 1, ".", "st", "nd", "rd", "th", "º", "er")

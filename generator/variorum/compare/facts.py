@@ -79,7 +79,7 @@ def agree(t: Told) -> float:
 
 
 def readable(a: Told, b: Told) -> bool:
-    """Whether two figures can be set against each other: both languages have rules, no slip of the keys, no model name."""
+    """Whether two figures can be set against each other: rules for both, no slip, no model name."""
     known = all(lexicon(t.line.language).rules.numbers for t in (a, b))
     return (
         known

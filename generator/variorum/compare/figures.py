@@ -308,7 +308,7 @@ class Reader:
 
 def named(figure: Figure, text: str) -> str | None:
     """Return the name that a bare number directly follows ("Boeing" for "Boeing 737"), None if it follows none."""
-    if figure.kind != "count" or figure.hedge != "exact" or figure.spelled or figure.grain > 1 and figure.noun[:1]:
+    if figure.kind != "count" or figure.hedge != "exact" or figure.spelled or (figure.grain > 1 and figure.noun[:1]):
         return None
     before = re.search(r"(\S+\s+|^)(\S*\w)[ \xa0]\Z", text[: figure.at[0]])
     if before is None or not before[1]:

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from variorum.compare.compatible import compatible
 from variorum.compare.facts import Question
@@ -114,9 +115,7 @@ def _moved(groups: Sequence[Sequence[Told]], days: Mapping[str, date | None]) ->
         (min(known), g[0].figure.point) for g in groups if (known := [d for t in g if (d := days.get(t.article))])
     ]
     firsts.sort()
-    return len(firsts) == len(groups) and all(
-        a[0] < b[0] and a[1] < b[1] for a, b in zip(firsts, firsts[1:], strict=False)
-    )
+    return len(firsts) == len(groups) and all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(firsts))
 
 
 def importance(told: Sequence[Told], groups: Sequence[Sequence[Told]], articles: int) -> int:

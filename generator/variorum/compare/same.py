@@ -54,7 +54,7 @@ class Lone:
 def comparable(a: Told, b: Told) -> bool:
     """Whether two figures are of one class and unit and nothing in their surroundings sets them apart."""
     f, g = a.figure, b.figure
-    if f.kind != g.kind or a.name != b.name and (a.name or b.name):
+    if f.kind != g.kind or (a.name != b.name and (a.name or b.name)):
         return False
     if f.kind in ("money", "duration", "temperature") and f.unit != g.unit:
         return False

@@ -68,7 +68,7 @@ def slots(story: Sequence[Line], figures: Iterable[Told], weights: Weights) -> l
             told[t.article].append(t)
     sides = {a: _side(ls, told[a]) for a, ls in lines.items()}
     return [
-        slot for a, b in neighbours(story, weights) if a in sides and b in sides
+        slot for a, b in neighbours(story) if a in sides and b in sides
         for slot in _pair(sides[a], sides[b], weights)
     ]  # fmt: skip
 
