@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from variorum.compare import sentences
 from variorum.compare.align import Line
@@ -99,23 +100,33 @@ def abroad(found: Sequence[Line]) -> bool:
 def _names(line: Line, nouns: frozenset[str], *, far: bool) -> Iterable[Name]:
     if line.sentence.heading:
         return
-    known = rules(line.language).common | nouns | stopwords(line.language)
+    known = _known(line.language)
     lone = not rules(line.language).determiners
     offset = line.sentence.start
-    words_here = {bare(t.text) for t in line.tokens if t.is_word}
-    foreign: tuple[str, ...] = ()
-    if (far or words_here & rules(line.language).scripts) and not words_here & rules(line.language).standard:
-        foreign = ("*",)
+    foreign = ("*",) if _foreign(line, far=far) else ()
     for run in runs(line):
         words = tuple(bare(t.text) for t in run)
         for at, token in enumerate(run):
-            if words[at] in known or len(words[at]) < 2:
+            if words[at] in known or words[at] in nouns or len(words[at]) < 2:
                 continue
             end = token.start + len(words[at])
             if lone and token.start > offset:
                 yield Name("", words[at], line, token.start, end, words + foreign)
-            if at and words[at - 1] not in known:
+            if at and words[at - 1] not in known and words[at - 1] not in nouns:
                 yield Name(words[at - 1], words[at], line, run[at - 1].start, end, words + foreign)
+
+
+@cache
+def _known(language: str) -> frozenset[str]:
+    """Return the words of a language that are no names though they may be capitalised."""
+    return rules(language).common | stopwords(language)
+
+
+def _foreign(line: Line, *, far: bool) -> bool:
+    """Return whether the names of a line are transliterated: by a country named in it, or in the story."""
+    scripts, standard = rules(line.language).scripts, rules(line.language).standard
+    words = {bare(t.text) for t in line.tokens if t.is_capitalised}
+    return (far or not words.isdisjoint(scripts)) and words.isdisjoint(standard)
 
 
 def _lower(found: Sequence[Line]) -> frozenset[str]:
