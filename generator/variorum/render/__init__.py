@@ -17,11 +17,12 @@ from variorum.render.addresses import of_story
 from variorum.render.feeds import feeds
 from variorum.render.letter import Letter, letter, message
 from variorum.render.metadata import configuration, story_json
+from variorum.render.shorten import shorten_quotes
 from variorum.render.site import Directory, directory
 from variorum.render.viewer import view
 from variorum.render.writer import Writer
 
-__all__ = ["Letter", "message", "render", "write"]
+__all__ = ["Letter", "message", "render", "shorten_quotes", "write"]
 
 
 def render(
@@ -40,7 +41,10 @@ def render(
     pages = [
         *writer.pages(),
         *(Page(path=path, text=text) for path, text in feeds(writer.site, writer.template)),
-        *(Page(path=f"data/{of_story(v.briefing.story.slug)[:-1]}.json", text=story_json(v)) for v in views),
+        *(
+            Page(path=f"data/{of_story(v.briefing.story.slug)[:-1]}.json", text=story_json(v, collection.site))
+            for v in views
+        ),
         *(Page(path=path, text=text) for path, text in data.items()),
         Page(path="mkdocs.yml", text=configuration(writer.site, data)),
     ]

@@ -13,6 +13,7 @@ from variorum.export import story_of
 from variorum.labels import labels
 from variorum.models import Site
 from variorum.render.escape import md, plain, url
+from variorum.render.shorten import shorten_quotes
 from variorum.render.site import Directory
 from variorum.render.views import RowView, SourceView, StoryView
 
@@ -109,9 +110,11 @@ def _filled(mapping: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in mapping.items() if value not in ("", [], None)}
 
 
-def story_json(story: StoryView) -> str:
-    """Return one story in the format of the export, as it stands on the site."""
-    return json.dumps(story_of(story.briefing), ensure_ascii=False, indent=1) + "\n"
+def story_json(story: StoryView, site: Site) -> str:
+    """Return one story in the format of the export, with its quotes cut to the site's length."""
+    articles = {s.article.id: s.article for s in story.sources}
+    told = shorten_quotes(story_of(story.briefing), articles, site.quote_length)
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def configuration(site: Directory, data: Mapping[str, str]) -> str:
