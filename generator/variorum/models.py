@@ -196,7 +196,7 @@ class Mention:
 class Position:
     """One reading of a question: a value and everyone who gives it."""
 
-    value: str  # verbatim, from the most telling mention; for status the canonical word in the site's language
+    value: str  # verbatim, from the most telling mention; for status and claim a word of the language files
     mentions: tuple[Mention, ...]
     low: float | None = None  # None: open below, or not a number
     high: float | None = None  # None: open above, or not a number
