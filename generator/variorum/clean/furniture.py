@@ -88,7 +88,9 @@ def _verdict(line: Line, rules: Patterns, title: str, language: str, sifted: Sif
 def _label(line: Line, rules: Patterns, language: str, sifted: Sifted) -> bool:
     """Return whether a short line is furniture as a whole, and note what it tells."""
     text = line.text
-    moment = date_line(text, language) or (date_line(rules.agency.sub(" ", text), language) if not line.ends else None)
+    moment = date_line(text, language)
+    if not moment and any(c.isdigit() for c in text) and not line.ends:
+        moment = date_line(rules.agency.sub(" ", text), language)
     if moment:
         sifted.dated = sifted.dated or moment.day
         note_agencies(text, rules, sifted)
@@ -138,6 +140,8 @@ def _drop_boxes(found: Sequence[Line], verdicts: list[str], rules: Patterns) -> 
 
     It goes on with a sentence. At the foot of the page a sentence that addresses the reader belongs to the box.
     """
+    if "close" not in verdicts:
+        return
     solid = [
         v == "keep" and line.ends and line.kind != "item" and line.end - line.start >= SOLID
         for line, v in zip(found, verdicts, strict=True)
