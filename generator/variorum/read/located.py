@@ -109,7 +109,8 @@ def parse(text: str, path: str, above: int = 0) -> Located:
 def _broken(error: yaml.YAMLError, text: str, path: str, above: int) -> Problem:
     line, what = 1, "cannot be read"
     if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
+        at_end = "end of stream" in (error.problem or "")  # then the line to mend is where it began
+        mark = (error.context_mark if at_end else None) or error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         what = error.problem or what
     elif isinstance(error, yaml.reader.ReaderError):

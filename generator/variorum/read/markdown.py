@@ -25,13 +25,15 @@ def drafts(saved: Saved) -> tuple[Draft | Problem, ...]:
         return (content,)
     head, body = "", content
     opening = OPENING.match(content)
-    if opening and (A_KEY.match(content, opening.end()) or CLOSING.match(content, opening.end())):
-        closing = CLOSING.search(content, opening.end())
-        if not closing:
-            message = 'the front matter is not closed; end it with a line of "---"'
-            return (Problem(path=saved.path, line=1, message=message),)
+    closing = CLOSING.search(content, opening.end()) if opening else None
+    if opening and closing:
         head, body = content[opening.end() : closing.start()], content[closing.end() :]
+    elif opening and A_KEY.match(content, opening.end()):
+        message = 'the front matter is not closed; end it with a line of "---"'
+        return (Problem(path=saved.path, line=1, message=message),)
     document = parse(head, saved.path, above=1)
+    if isinstance(document.value, str):  # prose between two lines: a break of the text, not front matter
+        document, body = parse("", saved.path), content
     at = content.count("\n", 0, len(content) - len(body)) + 1
     found = tuple(forbidden(body, saved.path, at)) + document.problems
     fields = document.value if document.value is not None else {}
