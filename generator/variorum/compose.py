@@ -173,9 +173,14 @@ def _unsupported(
     if not position.mentions or not position.value.strip():
         yield "", f"disagreement {disagreement.id}: a position without a value or a mention"
     elif disagreement.kind not in LABELLED and not any(
-        position.value in _text(articles, m.article, m.field) for m in position.mentions
+        _folded(position.value) in _folded(_text(articles, m.article, m.field)) for m in position.mentions
     ):
         yield position.mentions[0].article, f"disagreement {disagreement.id}: {position.value!r} is not in the text"
+
+
+def _folded(text: str) -> str:
+    """Return a text as a page shows it: a value may run over a line break."""
+    return " ".join(text.split())
 
 
 def _misplaced(mention: Mention, articles: dict[str, Article]) -> tuple[str, str] | None:
