@@ -21,6 +21,7 @@ from variorum.compare import sentences
 from variorum.compare.align import Line
 from variorum.language import Rules, load
 from variorum.models import Provenance, Story
+from variorum.words import stopwords
 
 Stage = Literal["status", "claims"]
 
@@ -143,7 +144,8 @@ def central(found: Sequence[Line], provenance: Provenance) -> frozenset[str]:
     for line in found:
         if line.sentence.heading or line.index <= 2:
             for key in line.keys:
-                where[key].add(sentences.root(line.article, provenance))
+                if len(key) > 3 or stopwords(line.language):  # short words are function words where none are known
+                    where[key].add(sentences.root(line.article, provenance))
     return frozenset(key for key, articles in where.items() if len(articles) >= CENTRAL)
 
 
