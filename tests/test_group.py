@@ -56,6 +56,9 @@ def file(slug: str, **more: object) -> StoryFile:
     return StoryFile(slug=slug, path=f"content/stories/{slug}.yaml", **more)  # type: ignore[arg-type]
 
 
+STRANGE = """== x 2025-03-06 de
+Zoo in Krefeld tauft Nashorn
+Das Nashorn heißt Pelle. 3.000 Besucher stimmten ab."""
 BRIDGE, QUAKE = (parse(c.given) for _, c in named("group")[:2])
 
 
@@ -112,6 +115,13 @@ def test_a_removed_article_never_joins() -> None:
     stories = group(BRIDGE, [file("werra", add=("a", "b"), remove=("c",))], SITE)
     assert story(stories, "werra") == ["a", "b"]
     assert frozenset({"c"}) in ids(stories)
+
+
+def test_an_article_added_to_a_story_the_machine_made_joins_it_though_it_is_like_none_of_it() -> None:
+    slug = group(BRIDGE, (), SITE)[0].slug
+    stories = group([*BRIDGE, *parse(STRANGE)], [file(slug, add=("x",))], SITE)
+    assert sorted(story(stories, slug)) == ["a", "b", "c", "x"]
+    assert len(stories) == 1
 
 
 def test_removal_from_a_story_the_machine_made_keeps_its_address() -> None:

@@ -79,16 +79,24 @@ def _link(
 
 
 def _settle(loose: Sequence[Sequence[Reading]], stories: dict[str, list[Reading]], word: Decisions) -> None:
-    """Give each group that no pin holds its address, with what story files say of that address."""
-    left: list[Sequence[Reading]] = []
+    """Give each group that no pin holds its address, with what story files say of that address.
+
+    An article added to the story that the machine calls so-and-so joins that story, even if it is like none of it: so a
+    group goes to the story of its address, unless that has the article whose headline makes the address already.
+    """
+    claimed = {slug for slug, inside in stories.items() if any(address([r]) == slug for r in inside)}
+    out: list[Reading] = []
     for inside in loose:
-        name = unique(address(inside), stories)
+        name = unique(address(inside), claimed)
+        claimed.add(name)
         name = word.renamed.get(name, name)
-        kept = [r for r in inside if name not in word.barred.get(r.article.id, ())]
-        left += [[r] for r in inside if r not in kept]
-        stories.setdefault(name, []).extend(kept)
-    for inside in left:
-        stories[unique(address(inside), stories)] = list(inside)
+        for reading in inside:
+            if name in word.barred.get(reading.article.id, ()):
+                out.append(reading)
+            else:
+                stories.setdefault(name, []).append(reading)
+    for reading in out:
+        stories[unique(address([reading]), {*claimed, *stories})] = [reading]
 
 
 def _story(slug: str, inside: Sequence[Reading], word: Decisions, site: Site) -> Story:
