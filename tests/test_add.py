@@ -164,6 +164,13 @@ def test_the_same_text_twice_and_two_texts_of_one_title(root: Path, saved: Calla
     assert [p.path for p in report.problems] == [two]
 
 
+def test_rows_become_files_and_keep_their_ids(root: Path, saved: Callable[[str, str | bytes], str]) -> None:
+    rows = '{"id": "r-1", "title": "One", "text": "One is enough."}\n{"title": "Two", "text": "Two are enough."}\n'
+    report = add(root, [saved("rows.jsonl", rows)], today=TODAY, fetch=nobody)
+    assert [front(root, f.path).get("id") for f in report.filed] == ["r-1", None]
+    assert [a.id for a in read(root).articles] == ["2025/07/two.md", "r-1"]
+
+
 def test_what_cannot_be_filed_is_told_and_the_rest_is_filed(
     root: Path, tmp_path: Path, saved: Callable[[str, str | bytes], str]
 ) -> None:

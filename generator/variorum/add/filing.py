@@ -160,7 +160,7 @@ def _write(root: Path, reading: Reading, source: str, today: date) -> str:
         number += 1
         path = folder / f"{name}-{number}.md"
     passing = path.with_name(f".{path.name}.part")
-    passing.write_bytes((_front_matter(reading, today) + article.text).encode("utf-8"))
+    passing.write_bytes((_front_matter(reading, source, today) + article.text).encode("utf-8"))
     passing.replace(path)
     return path.relative_to(root).as_posix()
 
@@ -169,9 +169,11 @@ def _slug(text: str) -> str:
     return slugify(text, replacements=GERMAN, max_length=LONGEST_SLUG, word_boundary=True)
 
 
-def _front_matter(reading: Reading, today: date) -> str:
+def _front_matter(reading: Reading, source: str, today: date) -> str:
     article = reading.article
+    own_id = not f"{article.id}:".startswith(f"{Path(source).name}:") and "://" not in source
     fields: dict[str, object] = {
+        "id": article.id if own_id else None,
         "title": reading.title,
         "url": article.url,
         "archived": article.archived,

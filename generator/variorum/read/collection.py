@@ -32,6 +32,9 @@ READERS: dict[str, Reader] = {
     ".eml": mail, ".mht": mail, ".mhtml": mail,
 }  # fmt: skip
 
+# what an editor may take for an article; all other files (pictures, scripts) are passed over in silence
+DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".webarchive", ".pages"})
+
 # what browsers call the folder of pictures and scripts that they save beside "page.html"
 COMPANIONS = ("_files", "-files", "_Dateien", "-Dateien", "_fichiers", "_archivos", "_file", "_bestanden", "_pliki")
 
@@ -176,6 +179,9 @@ def _drafts(content: Path) -> Iterator[Draft | Problem]:
             continue
         reader = reader_of(path.name)
         if reader is None:
+            if path.suffix.lower() in DOCUMENTS:
+                what = f"{path.suffix} files cannot be read; copy the text into a .txt or .md file"
+                yield Problem(path=shown, line=1, message=what)
             continue
         try:
             data = path.read_bytes()
