@@ -32,6 +32,7 @@ KINDS = [
     "stories/observatory-opens/",
     "stories/feindlicher-text/",
     "archive/",
+    "disagreements/",
     "topics/",
     "topics/verkehr/",
     "sources/",

@@ -123,7 +123,7 @@ def configuration(site: Directory, data: Mapping[str, str]) -> str:
     words = labels(chosen.language)
     newest = site.newest
     stamp = datetime(newest.year, newest.month, newest.day, tzinfo=UTC) if newest else datetime(1980, 1, 1, tzinfo=UTC)
-    navigation = ("archive", "topics", "sources") if site.topics else ("archive", "sources")
+    navigation = [name for name in ("disagreements", "topics", "sources", "archive") if name != "topics" or site.topics]
     settings = {
         "site_name": plain(chosen.title),
         "site_url": chosen.url,

@@ -94,6 +94,12 @@ class Directory:
         return tuple(sorted(found, key=_latest))
 
     @property
+    def disputes(self) -> tuple[tuple[StoryView, RowView], ...]:
+        """All contested questions, those of the latest story first."""
+        stories = sorted(self.stories.values(), key=_newest)
+        return tuple((s, row) for s in stories for row in s.disputed if row.relation == "contested")
+
+    @property
     def rulings(self) -> tuple[tuple[StoryView, RowView], ...]:
         """Disagreements on which the editor left a note."""
         rows = [(s, row) for s in self.stories.values() for row in (*s.disputed, *s.updated, *s.rounding) if row.note]

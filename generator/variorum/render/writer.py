@@ -97,7 +97,7 @@ class Writer:
                 yield self.page(
                     "moved", of_story(former), story.briefing.story.title, story.labels, target=target, head=head
                 )
-        for name in ("archive", "topics", "sources", "corrections"):
+        for name in ("archive", "disagreements", "topics", "sources", "corrections"):
             yield self.page(name, f"{name}/", words.word(name), words, head=quiet)
         yield self.page(self._method(words), "method/", words.word("method"), words, head={})
         for topic in site.topics:
