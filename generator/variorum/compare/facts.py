@@ -88,6 +88,13 @@ def readable(a: Told, b: Told) -> bool:
     )
 
 
+def least(a: Told, b: Told) -> float:
+    """Return the sameness at which two unequal figures compete."""
+    if not compatible(a, b):
+        return DIFFER
+    return SOFT / 2 if a.figure.kind == "clock" else SOFT
+
+
 def candidates(told: Sequence[Told], weights: Weights) -> Iterable[tuple[int, int]]:
     """Yield the pairs of figures worth comparing: of one class and a shared noun, role or rare word nearby."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -135,7 +142,7 @@ def facts(told: Sequence[Told], slots: Iterable[Slot], weights: Weights) -> tupl
         sure = sameness(a, b, weights, lone)
         if alike(a, b) and sure >= (agree(a) / 3 if a.article == b.article else agree(a)):
             union.join(i, j)
-        elif not alike(a, b) and readable(a, b) and sure >= (SOFT if compatible(a, b) else DIFFER):
+        elif not alike(a, b) and readable(a, b) and sure >= least(a, b):
             rivals[i, j] = sure
     for slot in slots:
         i, j = sorted((place[id(slot.a)], place[id(slot.b)]))
@@ -192,7 +199,8 @@ def _mergeable(
     """
     for x in a:
         for y in b:
-            if rival.sure < SLOT and not _one_voice(made[x], made[y]):
+            linked = rival.sure >= SLOT or (min(x, y), max(x, y)) in edges
+            if not linked and not _one_voice(made[x], made[y]):
                 return False
     pairs = [edges.get((min(x, y), max(x, y))) for x in a for y in b]
     known = [p for p in pairs if p is not None]
@@ -221,6 +229,8 @@ def _apart(told: Sequence[Told], a: Told, b: Told, x: Fact, y: Fact, *, soft: bo
         return True
     if 2 * len(x.articles & y.articles) > min(len(x.articles), len(y.articles)):
         return True
+    if a.figure.kind == "date":
+        return False  # a year alone fits many dates
     return any(
         alike(t, other) and comparable(t, other)
         for t in told for one, other in ((a, b), (b, a)) if t.article == one.article

@@ -85,7 +85,7 @@ def _count(a: Told, b: Told) -> bool:
         return False
     if harmed and a.role != b.role and (len(harmed) == 2 or (a.people and b.people)):
         return False
-    if (a.head or a.nouns) & (b.head or b.nouns):
+    if a.head & b.head or (not (a.head and b.head) and a.nouns & b.nouns):
         return True
     if a.people and b.people and not harmed:
         return True
@@ -150,7 +150,7 @@ def _person(a: Told, b: Told, weights: Weights) -> float:
 
 def _rows(a: Told, b: Told) -> float:
     """Return what it takes that two shares stand beside different names: rows of one table."""
-    x, y = (t.line.window(t.start, t.end, 25) & t.line.names for t in (a, b))
+    x, y = ({k for w in t.line.words if w.name and 0 <= t.start - w.end < 25 for k in w.keys} for t in (a, b))
     return 0.25 if x and y and not x & y else 0.0
 
 
