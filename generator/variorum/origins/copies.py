@@ -12,7 +12,7 @@ SHINGLE = 5  # words in a row
 FEWEST = 20  # shingles; a shorter text is a copy only if it stands in the other as a whole
 
 # Share of the shorter text's shingles that stand in the other. On data/compare/gold (138 articles) independent reports
-# share up to .26 (quotes, statements; one pair .40), 20 of 26 labelled pairs .42 and more, the others too little to tell.
+# share up to .26 (quotes, statements; one pair .40), 20 of 26 labelled pairs .42 and more, the others too little.
 CONTAINED = 0.35
 
 
