@@ -19,13 +19,13 @@ from variorum.compare.align import Line, Weights
 from variorum.models import Agreement, Comparison, Mention, Provenance, Story
 
 LEAST_KEYS = 3  # shared words and numbers; gold stories: 2 joins sentences that only name the same person
-LEAST_WEIGHT = 6.5  # of the shared keys together (see Weights): about three words that stand in a few sentences
-AGAINST = 0.35  # how much an unshared word takes from a stretch, of its weight
-LEAST_RARE = 5.5  # weight of the keys that bring two lines together
+LEAST_WEIGHT = 5.5  # of the shared keys together (see Weights): about three words that stand in a few sentences
+AGAINST = 0.35  # how much an unshared word takes from a stretch, of its weight; gold: .45 finds 5 fewer of 207
+LEAST_RARE = 4.5  # weight of the keys that bring two lines together
 COMMON = 40  # lines; a key in more of them does not bring two lines together
 ECHOES = 20  # lines looked at for one line, those that share most
 LONGEST = 190  # characters of a mention
-FAINT = 0.45  # an echo that shares less of the statement says something else
+FAINT = 0.35  # an echo that shares less of the statement says something else
 REPEAT = 0.6  # share of its words by which a statement repeats one already chosen
 MOST = 30  # agreements of a story
 
