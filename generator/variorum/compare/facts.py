@@ -6,7 +6,7 @@ gives the one also gives the other: a report that tells both is speaking of two 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -133,6 +133,9 @@ def facts(told: Sequence[Told], slots: Iterable[Slot], weights: Weights) -> tupl
     """Return all facts and the questions that two or more of them answer differently."""
     place = {id(t): i for i, t in enumerate(told)}
     lone = Lone(told)
+    slots = tuple(slots)
+    # between parallel texts the places decide, not the words: both tell the same figures in the same order
+    beside = Counter(pair for s in slots for pair in ((s.a.article, s.b.article), (s.b.article, s.a.article)))
     union = Union(len(told))
     rivals: dict[tuple[int, int], float] = {}
     for i, j in candidates(told, weights):
@@ -142,7 +145,7 @@ def facts(told: Sequence[Told], slots: Iterable[Slot], weights: Weights) -> tupl
         sure = sameness(a, b, weights, lone)
         if alike(a, b) and sure >= (agree(a) / 3 if a.article == b.article else agree(a)):
             union.join(i, j)
-        elif not alike(a, b) and readable(a, b) and sure >= least(a, b):
+        elif not alike(a, b) and readable(a, b) and sure >= least(a, b) and not beside[a.article, b.article]:
             rivals[i, j] = sure
     for slot in slots:
         i, j = sorted((place[id(slot.a)], place[id(slot.b)]))
@@ -199,7 +202,7 @@ def _mergeable(
     """
     for x in a:
         for y in b:
-            linked = rival.sure >= SLOT or (min(x, y), max(x, y)) in edges
+            linked = rival.sure >= SLOT or (len(a) == len(b) == 1 and made[x].told[0].figure.kind == "age")
             if not linked and not _one_voice(made[x], made[y]):
                 return False
     pairs = [edges.get((min(x, y), max(x, y))) for x in a for y in b]
