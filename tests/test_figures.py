@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.casefile import Case, named
 from variorum.clean import clean
-from variorum.compare.figures import Figure, figures
+from variorum.compare.figure import Figure
+from variorum.compare.figures import figures
 from variorum.compare.numeric import find
 from variorum.models import Article, Comparison, Provenance, Story
 

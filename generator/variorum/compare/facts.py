@@ -19,7 +19,7 @@ from variorum.compare.told import Told
 from variorum.compare.units import lexicon
 
 AGREE = 0.30  # sameness at which equal figures are one fact: a chance meeting of equal figures is rare
-DIFFER = 0.50  # sameness at which unequal figures compete; gold halves: .45 lets traps in, .6 loses a third
+DIFFER = 0.50  # sameness at which unequal figures compete; the gold stories: .45 lets traps in, .6 loses a third
 SOFT = 0.36  # the same for figures that round to each other: these are shown softly
 SLOT = 2.0  # sameness of figures in one place of parallel texts
 CROWD = 40  # figures compared with each other in one block before an index picks the likely ones

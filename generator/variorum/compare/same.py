@@ -2,7 +2,8 @@
 
 Every class of figure has its own way of being about something: a count counts a noun or what befell people, an age
 belongs to a name, an hour to an event, money and shares to the words around them. Vetoes first: another role, another
-scope, another year, another noun. The weights were set on one half of the gold stories and hold on the other.
+scope, another year, another noun. The weights were set on the gold stories of data/compare/gold as a whole;
+no half was held out, so what they reach there flatters them.
 """
 
 from __future__ import annotations

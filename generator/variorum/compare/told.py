@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from variorum.compare.align import Line, key
-from variorum.compare.figures import Figure, figures, named
+from variorum.compare.figure import Figure, named
+from variorum.compare.figures import figures
 from variorum.compare.units import lexicon
 from variorum.models import Mention
 
-REACH = 90  # characters of context on either side; gold halves: 60 loses names, 150 joins clauses
+REACH = 90  # characters of context on either side; the gold stories: 60 loses names, 150 joins clauses
 NEAR = 6  # words between a figure and the verb or noun that gives it its role
 BARRIER = 5  # words that a mark or "and" between them counts for
 PLURALS = frozenset(("people", "men", "women", "children", "police", "policemen", "others", "jobs", "troops", "feet"))
