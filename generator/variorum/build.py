@@ -23,7 +23,7 @@ from variorum.models import Briefing, Collection, Reading
 from variorum.origins import trace
 from variorum.publish import publish, templates
 from variorum.read import read
-from variorum.render import render
+from variorum.render import render, shorten_quotes
 
 Step = Callable[[str, int, int], None]  # stage, how many are done, how many there are
 
@@ -47,7 +47,9 @@ def build(root: Path, step: Step, *, strict: bool = False) -> tuple[Built, Path]
     built = understand(root, step)
     if strict and built.warnings:
         raise ContentError(*built.warnings)
-    data = json.dumps(export(built.readings, built.briefings), ensure_ascii=False, indent=1) + "\n"
+    articles = {a.id: a for a in built.collection.articles}
+    shown = shorten_quotes(export(built.readings, built.briefings), articles, built.collection.site.quote_length)
+    data = json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
     made = editions(built.briefings, built.collection.site)
     pages = render(built.briefings, made, built.collection, templates(root), {"data/briefings.json": data})
     step("render", len(pages), len(pages))

@@ -19,7 +19,8 @@ def join(found: Iterable[Comparison], story: Story) -> Comparison:
     """Return one comparison of all kinds, the most important first; the result does not depend on hash order."""
     parts = tuple(found)
     disagreements = sorted((d for c in parts for d in c.disagreements), key=lambda d: (-d.importance, d.id))
-    agreed = sorted((a for c in parts for a in c.agreements), key=lambda a: (-a.importance, a.id))
+    # each finder gives its agreements in the order of the story, which stays among equally important ones
+    agreed = sorted((a for c in parts for a in c.agreements), key=lambda a: -a.importance)
     taken: set[str] = set()
     named = tuple(_named(d, taken) for d in disagreements)
     undisputed = [a for a in (_undisputed(a, named, story) for a in agreed) if a]

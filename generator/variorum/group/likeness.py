@@ -29,6 +29,8 @@ CROSS = 0.8  # likeness across languages against that within one; .6 to 1 differ
 HEARD = 4  # articles of a language at which half of the names it does not know count as unknowable; 16 loses .004
 DAYS = 0.02  # loss of sqrt(likeness) for each e-fold of days apart; 0 loses .005 (google, gvc), .04 loses .006
 UNDATED = 9  # days taken to lie between two articles if one has no date: where the loss of dated pairs is in the mean
+FEWEST = 2  # names and figures that two reports of one event share at the least: one alone is a town or a person
+LONE = 0.6  # what is left of the likeness of a pair that shares fewer: keeps a town's events apart, costs .001
 NEAREST = 1  # neighbours that tell what is near; with 2 or 3, a story of two has no measure of its own
 GROUND = 0.3  # added to that, so that a lonely article does not find everything near; .2 mixes more lonely ones
 
@@ -66,7 +68,8 @@ def _raw(all_traits: Sequence[Traits]) -> Pairs:
         lost = DAYS * (np.log1p(np.where(np.isnan(apart), UNDATED, apart)) - np.log1p(UNDATED))
         alike = np.maximum(0.0, np.sqrt(alike) - lost) ** 2
         for j, s in zip(others.tolist(), alike.tolist(), strict=True):
-            found[min(i, j), max(i, j)] = s
+            lone = len(all_traits[i].names.keys() & all_traits[j].names.keys()) < FEWEST
+            found[min(i, j), max(i, j)] = s * LONE if lone else s
     return found
 
 

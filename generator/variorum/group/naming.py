@@ -106,6 +106,7 @@ def address(readings: Sequence[Reading]) -> str:
 def _slug(text: str, language: str) -> str:
     for letter, plain in load(language, "group", GroupRules).letters.items():
         text = text.replace(letter, plain).replace(letter.upper(), plain.capitalize())
+    text = re.sub(r"(?<=\d)[.,](?=\d)", "-", text)  # "4,2" is not "42"
     return slugify(unidecode(text), max_length=LONGEST_SLUG, word_boundary=True, save_order=True)
 
 
