@@ -88,9 +88,7 @@ def test_export_without_a_file_prints_json_only(project: Path) -> None:
 
 def test_add_files_a_text_once(project: Path, tmp_path: Path) -> None:
     pasted = tmp_path / "pasted.txt"
-    pasted.write_text(
-        "Bridge reopens\n\nThe bridge over the Orle was opened again on Friday.\n", "utf-8"
-    )
+    pasted.write_text("Bridge reopens\n\nThe bridge over the Orle was opened again on Friday.\n", "utf-8")
     first = run("add", "--root", project, pasted)
     assert first.exit_code == 0, first.stderr
     assert "not told: published, publisher, url" in first.stdout
