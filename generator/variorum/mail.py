@@ -1,0 +1,144 @@
+"""Edition -> Mail: subject, HTML with inlined CSS, plain text and the .eml; the same edition gives the same bytes."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from variorum.editions import editions
+from variorum.errors import ContentError, Problem, PublishError
+from variorum.labels import labels
+from variorum.models import Briefing, Collection
+from variorum.render import Writer
+from variorum.render.addresses import of_edition
+from variorum.render.escape import plain
+from variorum.render.site import EditionView, directory
+from variorum.render.viewer import view
+from variorum.render.views import StoryView, quoted
+
+WIDTH = 72  # columns of plain text
+AGREED = 2  # statements a story: the mail is a summary, the page has all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """An edition as a mail; ``eml`` is the whole message without recipients, lines ended by CR LF."""
+
+    edition: str
+    subject: str
+    html: str
+    text: str
+    eml: bytes
+
+
+def mail(
+    briefings: Iterable[Briefing],
+    collection: Collection,
+    templates: Mapping[str, str],
+    *,
+    sender: str,
+    edition: str | None = None,
+    unsubscribe: str | None = None,
+) -> Mail:
+    """Return the mail of an edition, of the latest where no id is given.
+
+    Raises ContentError if there is no such edition, RenderError if the template fails, PublishError without the extra
+    "mail", and ValueError if ``sender`` or ``unsubscribe`` holds a line break.
+    """
+    made = tuple(briefings)
+    found = editions(made, collection.site)
+    views = tuple(view(b, collection.site) for b in sorted(made, key=lambda b: b.story.slug))
+    writer = Writer(directory(views, found, collection), templates)
+    held = [v for v in writer.site.editions if edition in (None, v.edition.id)]
+    if not held:
+        message = f"there is no edition {edition}" if edition else "there is no edition yet: no story has a date"
+        raise ContentError(Problem(path="content/articles", line=1, message=message))
+    words, chosen = labels(collection.site.language), held[-1]
+    title = writer.site.title_of(chosen)
+    html = _inlined(writer.template("mail/edition.html.jinja", edition=chosen, words=words, title=title).strip() + "\n")
+    subject = plain(f"{collection.site.title}: {title}, {words.span(chosen.edition.first, chosen.edition.last)}")
+    text = "\n".join(_text(chosen, title, collection)) + "\n"
+    eml = _message(chosen, subject, text, html, sender, unsubscribe, collection.site.url)
+    return Mail(edition=chosen.edition.id, subject=subject, html=html, text=text, eml=eml)
+
+
+def _inlined(html: str) -> str:
+    try:
+        import css_inline  # noqa: PLC0415 - an extra
+    except ImportError:
+        message = "mail needs an extra: pip install 'variorum[mail]'"
+        raise PublishError(Problem(path="theme/mail/edition.html.jinja", line=1, message=message)) from None
+    inliner = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+    return str(inliner.inline(html))
+
+
+def _text(chosen: EditionView, title: str, collection: Collection) -> Iterator[str]:
+    site, words = collection.site, labels(collection.site.language)
+    yield from (plain(site.title), words.span(chosen.edition.first, chosen.edition.last), "", *_wrapped(title), "")
+    for story in chosen.stories:
+        yield from _story(story, site.url)
+    if chosen.singles:
+        yield from ("-" * WIDTH, words.word("singles"), "")
+        for story in chosen.singles:
+            yield from _wrapped(f"{story.briefing.story.title} ({story.sources[0].publisher})", "* ")
+            yield f"  {site.url}{story.address}"
+        yield ""
+    yield f"{site.url}{of_edition(chosen.edition.id)}"
+
+
+def _story(story: StoryView, base: str) -> Iterator[str]:
+    word = story.labels.word
+    yield from ("-" * WIDTH, *_wrapped(story.briefing.story.title), f"{base}{story.address}", "")
+    if story.briefing.editor_lead:
+        yield from (*_wrapped(f"{story.briefing.editor_lead} ({word('editor')})"), "")
+    for quote in story.lead:
+        yield from (*_wrapped(quoted(quote, story.labels)), "")
+    yield from (*_wrapped(story.counts), "")
+    if story.agreed:
+        yield f"{word('agreed')}:"
+        for agreed in story.agreed[:AGREED]:
+            yield from _wrapped(quoted(agreed.quote, story.labels), "* ")
+        yield ""
+    for row in story.disputed:
+        softer = f" ({word('relation_' + row.relation)})" if row.relation != "contested" else ""
+        yield from _wrapped(f"{row.question}{softer}:")
+        for side in row.sides:
+            hedge = f" ({side.hedge})" if side.hedge else ""
+            yield from _wrapped(f"{side.value}{hedge}: {', '.join(s.publisher for s in side.sources)}", "* ")
+        yield ""
+
+
+def _wrapped(text: str, mark: str = "") -> list[str]:
+    return textwrap.wrap(
+        plain(text),
+        WIDTH,
+        initial_indent=mark,
+        subsequent_indent=" " * len(mark),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _message(
+    chosen: EditionView, subject: str, text: str, html: str, sender: str, unsubscribe: str | None, base: str
+) -> bytes:
+    mark = sha256("\0".join((base, chosen.edition.id, sender, text, html)).encode()).hexdigest()[:32]
+    message = EmailMessage(policy=SMTP)
+    message["From"] = sender
+    message["Subject"] = subject
+    # the end of the edition, not the clock: same edition, same bytes
+    message["Date"] = format_datetime(datetime.combine(chosen.edition.last, time(), UTC))
+    message["Message-ID"] = f"<{chosen.edition.id}.{mark}@{urlsplit(base).hostname}>"
+    if unsubscribe:
+        message["List-Unsubscribe"] = f"<{unsubscribe}>"
+    message.set_content(text, cte="quoted-printable")
+    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    message.set_boundary(f"=_{mark}")
+    return message.as_bytes()
