@@ -16,12 +16,12 @@ from variorum.editions import editions
 from variorum.errors import ContentError, Problem, PublishError
 from variorum.labels import labels
 from variorum.models import Briefing, Collection
-from variorum.render import Writer
 from variorum.render.addresses import of_edition
 from variorum.render.escape import plain
 from variorum.render.site import EditionView, directory
 from variorum.render.viewer import view
 from variorum.render.views import StoryView, quoted
+from variorum.render.writer import Writer
 
 WIDTH = 72  # columns of plain text
 AGREED = 2  # statements a story: the mail is a summary, the page has all
