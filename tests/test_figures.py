@@ -32,15 +32,17 @@ def test_figures(language: str, case: Case) -> None:
 
 
 def story(given: str, language: str) -> Story:
-    """Read "## name 2024-05-01" blocks, a title line and a text each, as a story."""
+    """Read "## name 2024-05-01 en" blocks (only the name must be), a title line and a text each, as a story."""
     readings = []
     for block in re.split(r"^## ", given, flags=re.MULTILINE)[1:]:
         head, title, *text = block.strip().split("\n")
-        name, *day = head.split()
+        name, *rest = head.split()
+        day = [word for word in rest if word[0].isdigit()]
+        spoken = next((word for word in rest if not word[0].isdigit()), language)
         readings.append(
             clean(
                 Article(
-                    id=name, path=name, line=1, title=title, text="\n".join(text), language=language,
+                    id=name, path=name, line=1, title=title, text="\n".join(text), language=spoken,
                     published=date.fromisoformat(day[0]) if day else None,
                 )
             )

@@ -97,7 +97,7 @@ class Reader:
         if found is None:
             return None
         value, after, grain = found
-        hedge, first = hedges.before(self.lower, i, self.words)
+        hedge, first = hedges.before(self.lower, i, self.words, hour=True)
         if hedge not in ("about", "exact"):
             hedge, first = "exact", i
         return Figure(start=self.tokens[first].start, end=self.tokens[after - 1].end, kind="clock", low=value,

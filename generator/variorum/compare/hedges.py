@@ -8,10 +8,11 @@ from variorum.compare.units import FORMS, Lexicon
 from variorum.models import Hedge
 
 
-def before(lower: list[str], i: int, words: Lexicon) -> tuple[Hedge, int]:
+def before(lower: list[str], i: int, words: Lexicon, *, hour: bool = False) -> tuple[Hedge, int]:
     """Return the hedge that ends just before word ``i`` and where it begins; ("exact", ``i``) if there is none.
 
-    Up to two fillers may stand between ("at least another 30", "mehr als die 15").
+    Up to two fillers may stand between ("at least another 30", "mehr als die 15"). Some words
+    hedge an ``hour`` only ("gegen 7.15 Uhr").
     """
     at = i
     for _ in range(3):
@@ -19,6 +20,8 @@ def before(lower: list[str], i: int, words: Lexicon) -> tuple[Hedge, int]:
             break
         if found := words.before(lower, at, "hedge"):
             return cast("Hedge", found[0].name), found[1]
+        if hour and (found := words.before(lower, at, "hourly")):
+            return "about", found[1]
         if at and lower[at - 1] in words.rules.fillers:
             at -= 1
         else:

@@ -59,7 +59,7 @@ def comparable(a: Told, b: Told) -> bool:
         return False
     if f.kind in ("money", "duration", "temperature") and f.unit != g.unit:
         return False
-    if (a.scope ^ b.scope) & {"per", "more", "part"}:
+    if (a.scope ^ b.scope) & {"per", "more", "part", "against"}:
         return False
     if f.kind not in ("date", "age") and a.years and b.years and not a.years & b.years:
         return False

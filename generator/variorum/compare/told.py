@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,7 @@ REACH = 90  # characters of context on either side; the gold stories: 60 loses n
 NEAR = 6  # words between a figure and the verb or noun that gives it its role
 BARRIER = 5  # words that a mark or "and" between them counts for
 PLURALS = frozenset(("people", "men", "women", "children", "police", "policemen", "others", "jobs", "troops", "feet"))
+Tags = dict[str, tuple[tuple[int, str], ...]]  # what a word of a sentence tags -> (offset, name)
 PAST = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -34,7 +35,7 @@ class Told:
     people: bool  # whether it counts people
     countable: bool  # whether the words after it can be counted: not "911 call", "6900 block"
     weak: bool  # whether the noun says little ("times", "games")
-    scope: frozenset[str]  # "per", "more", "part", "whole"
+    scope: frozenset[str]  # "per", "more", "part", "whole"; "against" for one side of a vote
     years: frozenset[str]  # years told in the sentence
     name: str | None  # of a label: "Boeing" of "Boeing 737"
 
@@ -75,6 +76,7 @@ def told(story: Iterable[Line]) -> list[Told]:
 
 def _line(line: Line) -> Iterable[Told]:
     offset = line.sentence.start
+    before: Figure | None = None
     for figure in figures(line.text, line.language):
         if figure.converted:
             continue
@@ -89,9 +91,10 @@ def _line(line: Line) -> Iterable[Told]:
             role=_nearest(line.text, figure, tags.get("dimension" if figure.kind == "length" else "role", ())),
             people=_starts(counted, rules.people), weak=_starts(heads[-1:], rules.weak),
             countable=bool(heads) or not counted or line.language != "en" or _named_role(counted, line.language),
-            scope=frozenset(_close(line.text, figure, tags.get("scope", ()))),
+            scope=frozenset(_close(line.text, figure, tags.get("scope", ()))) | _side(line, before, figure, tags),
             years=frozenset(PAST.findall(line.text)), name=named(figure, line.text),
         )  # fmt: skip
+        before = figure
 
 
 def head(figure: Figure, language: str) -> list[str]:
@@ -137,8 +140,12 @@ def _starts(words: Iterable[str], beginnings: tuple[str, ...]) -> bool:
 @cache
 def _tagger(language: str) -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
     rules = lexicon(language).rules
+    tables: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...] = (
+        ("role", rules.roles), ("scope", rules.scopes), ("dimension", rules.dimensions),
+        ("side", {"against": rules.sides}),
+    )  # fmt: skip
     found = []
-    for part, table in (("role", rules.roles), ("scope", rules.scopes), ("dimension", rules.dimensions)):
+    for part, table in tables:
         names = {w.casefold(): name for name, words in table.items() for w in words}
         if names:
             longest = sorted(names, key=lambda w: (-len(w), w))
@@ -148,7 +155,7 @@ def _tagger(language: str) -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
     return found
 
 
-def tagged(text: str, language: str) -> dict[str, tuple[tuple[int, str], ...]]:
+def tagged(text: str, language: str) -> Tags:
     """Return role and scope words of a sentence as {"role": ((offset, name), ...), "scope": ...}."""
     return {
         part: tuple((m.start(), names[m[0].casefold()]) for m in pattern.finditer(text) if m[0].casefold() in names)
@@ -173,6 +180,15 @@ def _close(text: str, figure: Figure, tags: Iterable[tuple[int, str]]) -> Iterab
     for at, name in tags:
         if not figure.start <= at < figure.end and _distance(text, figure, at) <= 2:
             yield name
+
+
+def _side(line: Line, before: Figure | None, figure: Figure, tags: Tags) -> frozenset[str]:
+    """Return "against" for the other side of a vote: "mit 23 gegen 18 Stimmen", "dagegen waren 18"."""
+    if figure.kind != "count" or not tags.get("role") or all(name != "vote" for _, name in tags["role"]):
+        return frozenset()
+    between = line.text[before.end : figure.start].casefold().split() if before else []
+    versus = before and before.kind == "count" and " ".join(between) in lexicon(line.language).rules.versus
+    return frozenset(("against",)) if versus or any(_close(line.text, figure, tags.get("side", ()))) else frozenset()
 
 
 def digits_of(line: Line) -> tuple[str, ...]:

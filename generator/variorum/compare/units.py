@@ -66,6 +66,7 @@ class FigureRules(Rules):
     ages: tuple[str, ...] = ()  # what follows a number to make it an age
     aged: tuple[str, ...] = ()  # what stands before a number to make it an age
     hedges: dict[str, tuple[str, ...]] = Default(default_factory=dict)
+    hourly: tuple[str, ...] = ()  # mean "about" before hours only: "gegen 7.15 Uhr", but "23 gegen 18 Stimmen"
     idioms: tuple[str, ...] = ()  # end like a hedge and are none: "handed over"
     after: dict[str, tuple[str, ...]] = Default(default_factory=dict)
     fillers: frozenset[str] = frozenset()  # may stand between a hedge and its number
@@ -84,6 +85,8 @@ class FigureRules(Rules):
     dimensions: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # what a length measures: height, depth, ...
     weak: tuple[str, ...] = ()  # nouns that say little of what is counted, beginnings of words: "times", "games"
     kin: tuple[tuple[str, ...], ...] = ()  # nouns that news use for each other, beginnings of words
+    versus: tuple[str, ...] = ()  # between the two sides of a vote: "23 votes to 18"
+    sides: tuple[str, ...] = ()  # of a vote, right beside its number: "dagegen waren 18"; none: in favour
     scopes: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # whole, part, more, per: beginnings of words
     updates: tuple[str, ...] = ()  # wording that supersedes: "inzwischen", "risen to"
     questions: dict[str, str] = Default(default_factory=dict)  # role or class -> question in this language
@@ -170,6 +173,7 @@ def _own(rules: FigureRules) -> Iterator[tuple[str, Sense]]:
         "age": rules.ages, "aged": rules.aged, "between": rules.between, "to": rules.to, "both": rules.both,
         "clock": rules.clock, "morning": rules.morning, "evening": rules.evening, "year": rules.years,
         "law": rules.laws, "idiom": rules.idioms,
+        "hourly": rules.hourly,
     }  # fmt: skip
     yield from ((w, Sense(part, name=w)) for part, words in lists.items() for w in words)
 
