@@ -109,6 +109,31 @@ def test_decisions_are_written_and_win(project: Path) -> None:
     assert run("stories", "--root", project, "merge", slug, "other-bridge").exit_code == 1, "it has a file of its own"
 
 
+def test_a_former_address_does_not_draw_in_a_story_that_is_called_alike(project: Path) -> None:
+    assert run("stories", "--root", project, "keep").exit_code == 0
+    path = project / "content" / "stories" / "bridge-over-the-orle-closed.yaml"
+    path.write_text(path.read_text("utf-8") + "former: [bananas-rot]\n", "utf-8")
+    other = GOOD.format(title="Bananas rot", publisher="Bote", n="bote") + "Nine tons of bananas rot in Lima.\n"
+    (project / "content" / "articles" / "bananas.md").write_text(other, "utf-8")
+    stories = json.loads(run("export", "--root", project).stdout)["stories"]
+    assert [s["id"] for s in stories] == ["bananas-rot-2", "bridge-over-the-orle-closed"]
+
+
+@pytest.mark.parametrize("slug", ["../../evil", "a/b", "", "Bad Slug", "x" * 300])
+def test_what_cannot_stand_in_an_address_is_refused(project: Path, slug: str) -> None:
+    before = sorted(project.parent.rglob("*"))
+    for command in (["add", slug], ["rename", "bridge-over-the-orle-closed", slug]):
+        arguments = [*command, "Echo.md"] if command[0] == "add" else command
+        assert run("stories", "--root", project, *arguments).exit_code == 2
+    assert sorted(project.parent.rglob("*")) == before
+
+
+def test_export_to_a_place_that_cannot_be_written_leaves_nothing(project: Path) -> None:
+    done = run("export", "--root", project, "--output", project / "content" / "site.yaml" / "x.json")
+    assert done.exit_code == 3
+    assert "cannot be written" in done.stderr
+
+
 def test_a_disagreement_is_dismissed_by_its_id(project: Path) -> None:
     [story] = json.loads(run("export", "--root", project).stdout)["stories"]
     [disagreement] = [d for d in story["disagreements"] if d["kind"] == "count"]

@@ -59,6 +59,16 @@ def test_a_later_word_undoes_an_earlier() -> None:
     assert decide.move(again, add=["a.md"]) == again
 
 
+def test_a_file_in_braces_keeps_its_other_decisions() -> None:
+    new = decide.retitle("{title: x, lead: My lead, former: [old]}\n", "N")
+    assert load(new) == {"title": "N", "lead": "My lead", "former": ["old"]}
+
+
+def test_nothing_is_written_behind_the_end_of_a_document() -> None:
+    new = decide.move(decide.retitle("---\ntitle: x\n...\n", "N"), add=["a.md"])
+    assert load(new) == {"title": "N", "articles": {"add": ["a.md"]}}
+
+
 def test_inherited_slugs_are_kept_once() -> None:
     new = decide.inherit("former: [old]\n", ["older", "old"])
     assert load(new) == {"former": ["old", "older"]}

@@ -14,7 +14,7 @@ from variorum.add import add as add_articles
 from variorum.answers import broken
 from variorum.build import build as build_site
 from variorum.build import readings, understand
-from variorum.console import progress, say, show
+from variorum.console import progress, replace, say, show
 from variorum.errors import ContentError, VariorumError
 from variorum.export import SCHEMA, articles_of
 from variorum.export import export as export_of
@@ -130,7 +130,7 @@ def export(root: Path, output: Path | None, *, articles: bool) -> None:
         data = export_of(built.readings, built.briefings)
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     if output:
-        output.write_text(text, "utf-8")
+        replace(output, text)
     else:
         click.echo(text, nl=False)
 

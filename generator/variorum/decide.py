@@ -61,12 +61,25 @@ def _span(text: str, key: str) -> tuple[int, int, yaml.Node] | None:
     return None
 
 
+def _is_flow(text: str) -> bool:
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    return isinstance(root, yaml.MappingNode) and bool(root.flow_style)
+
+
+def _body(text: str) -> list[str]:
+    """Return the lines of the document without the mark that ends it, behind which nothing may be written."""
+    lines = text.splitlines()
+    return lines[: lines.index("...")] if "..." in lines else lines
+
+
 def _blank(line: str) -> bool:
     return not line.strip() or line.lstrip().startswith("#")
 
 
 def _replace(text: str, key: str, value: object) -> str:
-    lines = text.splitlines()
+    if _is_flow(text):  # a file in one pair of braces has no lines of its own for a key, so it is written anew
+        return "\n".join(_dump({**_load(text), key: value})) + "\n"
+    lines = _body(text)
     span = _span(text, key)
     block = _dump({key: value})
     if span is None:
@@ -79,9 +92,9 @@ def _entry(text: str, key: str, name: str, entry: Mapping[str, str]) -> str:
     known = _load(text).get(key)
     known = known if isinstance(known, dict) else {}
     block_style = span is not None and isinstance(span[2], yaml.MappingNode) and not span[2].flow_style
-    if span is None or name in known or not block_style:
+    if span is None or name in known or not block_style or _is_flow(text):
         return _replace(text, key, {**known, name: dict(entry)})
-    lines = text.splitlines()
+    lines = _body(text)
     indent = cast("yaml.MappingNode", span[2]).start_mark.column
     added = [" " * indent + line for line in _dump({name: dict(entry)})]
     return "\n".join([*lines[: span[1]], *added, *lines[span[1] :]]) + "\n"

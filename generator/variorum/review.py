@@ -9,14 +9,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
+from slugify import slugify
 
 from variorum import decide
 from variorum.build import Built, understand
-from variorum.console import progress, say
+from variorum.console import progress, replace, say
 from variorum.errors import ContentError, Problem
 from variorum.group.explain import Reason, explain
 from variorum.models import Briefing, Disagreement
 
+LONGEST_SLUG = 100  # characters; file systems take 255 bytes of a name, and a reader far less of an address
 ROOT = click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The project [default: here].")
 SLUG = click.argument("slug")
 ARTICLES = click.argument("articles", nargs=-1, required=True)
@@ -78,6 +80,9 @@ def remove(root: Path, slug: str, articles: tuple[str, ...]) -> None:
     built = _understand(root)
     _find(built, slug)
     _known(built, articles)
+    pinned = [a.path for a in built.collection.articles if a.id in articles and slug in a.stories]
+    if pinned:
+        raise click.UsageError(f"pinned to {slug} by its own front matter, change `story:` there: {', '.join(pinned)}")
     _change(root, slug, lambda text: decide.move(text, remove=articles))
 
 
@@ -99,6 +104,8 @@ def merge(root: Path, slug: str, others: tuple[str, ...]) -> None:
     """Take other stories into this one; their addresses redirect here."""
     built = _understand(root)
     _find(built, slug)
+    if slug in others:
+        raise click.UsageError(f"{slug} cannot be merged with itself")
     _free(root, others)
     articles = [r.article.id for other in others for r in _find(built, other).story.readings]
     _change(root, slug, lambda text: decide.inherit(decide.move(text, add=articles), others))
@@ -197,7 +204,13 @@ def _free(root: Path, slugs: Sequence[str]) -> None:
 
 
 def _file(root: Path, slug: str) -> Path:
-    return root / "content" / "stories" / f"{slug}.yaml"
+    """Return the story's file, which may end in .yml. Refuses what cannot stand in an address, or in a path."""
+    better = slugify(slug, max_length=LONGEST_SLUG)
+    if not slug or slug != better:
+        raise click.UsageError(f"{slug!r} cannot stand in an address; write {better or 'letters and digits'!r}")
+    folder = root / "content" / "stories"
+    short = folder / f"{slug}.yml"
+    return short if short.exists() else folder / f"{slug}.yaml"
 
 
 def _change(root: Path, slug: str, change: Callable[[str], str]) -> None:
@@ -206,10 +219,7 @@ def _change(root: Path, slug: str, change: Callable[[str], str]) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    part.write_text(text, "utf-8")
-    part.replace(path)
+    replace(path, text)
     say(f"wrote {path}")
 
 

@@ -12,6 +12,7 @@ from variorum.words import Token, tokenize
 
 DASHES = "-–—"
 ELIDED = re.compile(r"(\w{1,5})['’](\w{3,}.*)\Z")  # "don't" and "Erie's" stay whole
+LONGEST = 30  # characters of a number with separators; what is longer is a code, and may be too large to compute with
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*\Z")
 
 
@@ -74,7 +75,7 @@ def _hyphen(tokens: Sequence[Token], i: int) -> bool:
 
 def digits(text: str, words: Lexicon) -> tuple[float, float] | None:
     """Return value and grain of digits with separators as the language writes them; None if it is no number."""
-    if not DIGITS.match(text):
+    if not DIGITS.match(text) or len(text) > LONGEST:
         return None
     group = words.group if words.group in ".," else ("," if words.decimal == "." else ".")
     parts = re.split(r"[.,]", text)

@@ -86,11 +86,17 @@ def _settle(loose: Sequence[Sequence[Reading]], stories: dict[str, list[Reading]
     group goes to the story of its address, unless that has the article whose headline makes the address already.
     """
     claimed = {slug for slug, inside in stories.items() if any(address([r]) == slug for r in inside)}
+    held = {slug for slug, inside in stories.items() if inside}
     out: list[Reading] = []
     for inside in loose:
         name = unique(address(inside), claimed)
         claimed.add(name)
-        name = word.renamed.get(name, name)
+        today = word.renamed.get(name)
+        if today in held:  # that story has its articles; this group only happens to be called alike
+            name = unique(name, {*claimed, *word.renamed, *stories})
+            claimed.add(name)
+        else:
+            name = today or name
         for reading in inside:
             if name in word.barred.get(reading.article.id, ()):
                 out.append(reading)

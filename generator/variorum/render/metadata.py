@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from variorum import __version__
@@ -19,6 +19,8 @@ from variorum.render.views import RowView, SourceView, StoryView
 
 DESCRIPTION = 200  # characters; search engines and social networks show no more
 THEME_LANGUAGES = frozenset(["de", "en", "es", "fr", "it", "nl", "pl", "pt", "da", "sv", "nb", "fi", "cs", "hu", "ro"])
+
+EARLIEST, LATEST = date(1980, 1, 1), date(2100, 12, 31)
 
 
 def front_matter(**values: Any) -> str:
@@ -121,8 +123,9 @@ def configuration(site: Directory, data: Mapping[str, str]) -> str:
     """Return what the site builder must know beyond mkdocs.yml, as JSON (which is YAML)."""
     chosen = site.collection.site
     words = labels(chosen.language)
-    newest = site.newest
-    stamp = datetime(newest.year, newest.month, newest.day, tzinfo=UTC) if newest else datetime(1980, 1, 1, tzinfo=UTC)
+    # archives know no day before 1980 (zip) or after 2106 (gzip)
+    newest = min(max(site.newest or EARLIEST, EARLIEST), LATEST)
+    stamp = datetime(newest.year, newest.month, newest.day, tzinfo=UTC)
     navigation = [name for name in ("disagreements", "topics", "sources", "archive") if name != "topics" or site.topics]
     settings = {
         "site_name": plain(chosen.title),

@@ -54,6 +54,8 @@ class Writer:
             message = f"{type(error).__name__}: {error}"
         except KeyError as error:
             line, message = _line(error, name), f"no label named {error}"
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            line, message = _line(error, name), f"{type(error).__name__}: {error}"
         raise RenderError(Problem(path=f"theme/{name}", line=line, message=message))
 
     def page(self, name: str, address: str, title: str, words: Labels, **values: Any) -> Page:
