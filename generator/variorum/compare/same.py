@@ -24,6 +24,7 @@ HOUR = 0.35  # what it adds that both articles tell one hour only
 HOURS = 1.5  # hours of one event do not differ by more
 WEAK = 0.25  # what a noun like "points" takes: it is counted of many things
 YEAR = 0.2  # what it takes that only one of the two sentences tells a year: often another event
+KINDRED = 0.3  # what it adds that two languages count one noun of the table, where sentences share few words
 ALONE = 0.2  # what it adds that both articles give only one figure for the noun, hour or person
 
 
@@ -109,7 +110,10 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
     score += 0.05 * min(2, len(beside(a) & beside(b)))
     if a.figure.kind == "age":
         score += _person(a, b, weights)
-    if lone.shared(a, b) and context > FAINT and _same_hours(a, b):
+    kindred = _kindred(a, b)
+    if kindred and lone.shared(a, b):
+        score += KINDRED + ALONE
+    elif lone.shared(a, b) and context > FAINT and _same_hours(a, b):
         score += HOUR if a.figure.kind == "clock" else ALONE
     if a.figure.kind in ("money", "count") and bool(a.years) != bool(b.years):
         score -= 2 * YEAR if a.figure.kind == "money" or a.role in HARM else YEAR
@@ -124,6 +128,12 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
     if a.figure.kind == "count" and min(a.figure.point, b.figure.point) < 10 and not (a.role == b.role in CASUALTIES):
         score -= 0.2  # small numbers count many things
     return score
+
+
+def _kindred(a: Told, b: Told) -> bool:
+    """Whether two languages count one noun of their tables ("Passagiere", "passengers")."""
+    foreign = a.line.language != b.line.language and a.figure.kind == "count"
+    return foreign and any(k.startswith("~") for k in a.head & b.head)
 
 
 def _same_hours(a: Told, b: Told) -> bool:

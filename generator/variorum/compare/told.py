@@ -92,7 +92,8 @@ def _line(line: Line) -> Iterable[Told]:
             people=_starts(counted, rules.people), weak=_starts(heads[-1:], rules.weak),
             countable=bool(heads) or not counted or line.language != "en" or _named_role(counted, line.language),
             scope=frozenset(_close(line.text, figure, tags.get("scope", ()))) | _side(line, before, figure, tags),
-            years=frozenset(PAST.findall(line.text)), name=named(figure, line.text),
+            years=frozenset(PAST.findall(line.text)),
+            name=None if _plain(heads, line.language) else named(figure, line.text),
         )  # fmt: skip
         before = figure
 
@@ -117,6 +118,14 @@ def head(figure: Figure, language: str) -> list[str]:
     return words[: ends[0] + 1] if ends else []
 
 
+def _plain(heads: list[str], language: str) -> bool:
+    """Whether a noun known to be counted follows, so that the noun before is no name: "der Reederei 214 Passagiere"."""
+    last = heads[-1:]
+    return bool(
+        _starts(last, lexicon(language).rules.people) or kin(last, language) or (last and _named_role(last, language))
+    )
+
+
 def _named_role(words: list[str], language: str) -> bool:
     """Whether the first word counted is itself a role: "120 wounded", "two dead"."""
     return bool(tagged(words[0], language).get("role"))
@@ -128,13 +137,13 @@ def _noun_keys(words: Iterable[str], language: str) -> frozenset[str]:
 
 
 def kin(words: Iterable[str], language: str) -> frozenset[str]:
-    """Return a common key for nouns that news use for each other: "refugees", "migrants" -> "~0"."""
+    """Return a common key for nouns that news use for each other: "refugees", "Flüchtlinge" -> "~migrant"."""
     groups = lexicon(language).rules.kin
-    return frozenset(f"~{n}" for n, group in enumerate(groups) if _starts(words, group))
+    return frozenset(f"~{name}" for name, group in groups.items() if _starts(words, group))
 
 
 def _starts(words: Iterable[str], beginnings: tuple[str, ...]) -> bool:
-    return any(w.startswith(beginnings) for w in words)
+    return any(f"{w} ".startswith(beginnings) for w in words)
 
 
 @cache

@@ -84,7 +84,9 @@ class FigureRules(Rules):
     people: tuple[str, ...] = ()  # nouns for people, beginnings of words
     dimensions: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # what a length measures: height, depth, ...
     weak: tuple[str, ...] = ()  # nouns that say little of what is counted, beginnings of words: "times", "games"
-    kin: tuple[tuple[str, ...], ...] = ()  # nouns that news use for each other, beginnings of words
+    # nouns that news use for each other, by a name that all languages share: "passenger" -> "passagier", "fahrgäst";
+    # beginnings of words, a whole word with a blank at its end
+    kin: dict[str, tuple[str, ...]] = Default(default_factory=dict)
     versus: tuple[str, ...] = ()  # between the two sides of a vote: "23 votes to 18"
     sides: tuple[str, ...] = ()  # of a vote, right beside its number: "dagegen waren 18"; none: in favour
     scopes: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # whole, part, more, per: beginnings of words
