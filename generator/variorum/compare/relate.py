@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
+from variorum.compare.align import Line
 from variorum.compare.compatible import compatible
 from variorum.compare.facts import Question
 from variorum.compare.same import CASUALTIES
@@ -80,11 +81,12 @@ def relation(question: Question, groups: Sequence[Sequence[Told]], days: Mapping
     """Return how the readings stand to each other (see models.Relation)."""
     told = [t for group in groups for t in group]
     leads = [group[0] for group in groups]
-    casualty = {t.role for t in told if t.role} & CASUALTIES and told[0].figure.kind == "count"
+    casualty = told[0].figure.kind == "count" and any(t.role in CASUALTIES and (t.people or not t.head) for t in told)
     bounds = {_side(t.figure.hedge) for t in told}
     rising = "up" in bounds and len({t.figure.point for t in told if _side(t.figure.hedge) == "up"}) > 1
     if all(compatible(a, b) or _same_fact(question, a, b) for i, a in enumerate(leads) for b in leads[i + 1 :]):
-        return "updated" if rising and casualty and _small(told) else "rounding"
+        grown = (rising and casualty and _small(told)) or _grown(groups, days)
+        return "updated" if grown else "rounding"
     if told[0].figure.kind in ("age", "label", "clock", "date"):
         return "updated" if _worded(told) and told[0].figure.kind == "date" else "contested"
     if casualty or _worded(told) or _moved(groups, days):
@@ -107,6 +109,25 @@ def _worded(told: Iterable[Told]) -> bool:
         if any(f" {w}" in low for w in lexicon(t.line.language).rules.updates):
             return True
     return False
+
+
+def _grown(groups: Sequence[Sequence[Told]], days: Mapping[str, date | None]) -> bool:
+    """Whether the highest count is told last, on a later day, in words that say it has grown ("risen to 17")."""
+    high = max(groups, key=lambda g: g[0].figure.point)
+    rest = [t for g in groups if g is not high for t in g]
+    first, before = _first(high, days), [_first([t], days) for t in rest]
+    if high[0].figure.kind != "count" or not first or any(day is None or day >= first for day in before):
+        return False
+    return any(_says(t.line, lexicon(t.line.language).rules.rising) for t in high)
+
+
+def _first(told: Iterable[Told], days: Mapping[str, date | None]) -> date | None:
+    return min((d for t in told if (d := days.get(t.article))), default=None)
+
+
+def _says(line: Line, phrases: Iterable[str]) -> bool:
+    low = " ".join(t.lower for t in line.tokens)
+    return any(f" {phrase} " in f" {low} " for phrase in phrases)
 
 
 def _moved(groups: Sequence[Sequence[Told]], days: Mapping[str, date | None]) -> bool:

@@ -88,7 +88,7 @@ def _line(line: Line) -> Iterable[Told]:
         yield Told(
             line=line, figure=figure, context=line.window(start, end, REACH), nouns=_noun_keys(counted, line.language),
             head=_noun_keys(heads[-1:], line.language),
-            role=_nearest(line.text, figure, tags.get("dimension" if figure.kind == "length" else "role", ())),
+            role=_role(line.text, figure, tags),
             people=_starts(counted, rules.people), weak=_starts(heads[-1:], rules.weak),
             countable=bool(heads) or not counted or line.language != "en" or _named_role(counted, line.language),
             scope=frozenset(_close(line.text, figure, tags.get("scope", ()))) | _side(line, before, figure, tags),
@@ -151,7 +151,7 @@ def _tagger(language: str) -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
     rules = lexicon(language).rules
     tables: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...] = (
         ("role", rules.roles), ("scope", rules.scopes), ("dimension", rules.dimensions),
-        ("side", {"against": rules.sides}),
+        ("side", {"against": rules.sides}), ("rising", {"rising": rules.rising}),
     )  # fmt: skip
     found = []
     for part, table in tables:
@@ -159,7 +159,7 @@ def _tagger(language: str) -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
         if names:
             longest = sorted(names, key=lambda w: (-len(w), w))
             body = "|".join(map(re.escape, longest))
-            end = r"(?!\w)" if part == "scope" else ""  # role words are beginnings, scope words are whole
+            end = r"(?!\w)" if part in ("scope", "rising") else ""  # role words are beginnings, these are whole
             found.append((part, re.compile(rf"(?<!\w)(?:{body}){end}", re.IGNORECASE), names))
     return found
 
@@ -177,6 +177,15 @@ def _distance(text: str, figure: Figure, at: int) -> int:
     between = text[figure.end : at] if at >= figure.end else text[at : figure.start]
     marks = len(re.findall(r"[;:,–—(]| and | und | et | y | e | en |\. ", between)) + len(re.findall(r"\d+", between))
     return len(between.split()) + BARRIER * marks
+
+
+def _role(text: str, figure: Figure, tags: Tags) -> str | None:
+    """Return the nearest role; far off, the only one of a sentence whose count is said to grow ("has risen to 19")."""
+    found = _nearest(text, figure, tags.get("dimension" if figure.kind == "length" else "role", ()))
+    names = {name for _, name in tags.get("role", ())}
+    if found or figure.kind != "count" or len(names) != 1 or not any(_close(text, figure, tags.get("rising", ()))):
+        return found
+    return names.pop()
 
 
 def _nearest(text: str, figure: Figure, tags: Iterable[tuple[int, str]]) -> str | None:
