@@ -59,10 +59,15 @@ def show(problems: Iterable[Problem]) -> None:
 
 def replace(path: Path, text: str) -> None:
     """Put a text in a file's place, whole or not at all. Raises PublishError if the disk does not take it."""
+    replace_bytes(path, text.encode())
+
+
+def replace_bytes(path: Path, data: bytes) -> None:
+    """Put bytes in a file's place, whole or not at all. Raises PublishError if the disk does not take them."""
     part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, "utf-8")
+        part.write_bytes(data)
         part.replace(path)
     except OSError as error:
         with suppress(OSError):

@@ -15,14 +15,13 @@ from variorum.errors import Problem, RenderError
 from variorum.models import Briefing, Collection, Edition, Page
 from variorum.render.addresses import of_story
 from variorum.render.feeds import feeds
-from variorum.render.letter import Letter, letter, message
 from variorum.render.metadata import configuration, story_json
 from variorum.render.shorten import shorten_quotes
 from variorum.render.site import Directory, directory
 from variorum.render.viewer import view
 from variorum.render.writer import Writer
 
-__all__ = ["Letter", "message", "render", "shorten_quotes", "write"]
+__all__ = ["render", "shorten_quotes"]
 
 
 def render(
@@ -52,20 +51,6 @@ def render(
     if twice:
         raise RenderError(*(Problem(path=path, line=1, message="two pages want this address") for path in twice))
     return tuple(sorted(pages, key=lambda page: page.path))
-
-
-def write(
-    briefings: Iterable[Briefing],
-    editions: Iterable[Edition],
-    collection: Collection,
-    templates: Mapping[str, str],
-    edition: str | None = None,
-) -> Letter | None:
-    """Return an edition, by default the latest, as a mail; None if there is no such edition.
-
-    ``message(letter, sender, recipient)`` makes an .eml of it.
-    """
-    return letter(_directory(briefings, editions, collection), templates, edition)
 
 
 def _directory(briefings: Iterable[Briefing], editions: Iterable[Edition], collection: Collection) -> Directory:

@@ -1,0 +1,64 @@
+"""`variorum mail` and `variorum send`: an edition as a mail, written to a file or sent through SMTP."""
+
+from __future__ import annotations
+
+import os
+import ssl
+from datetime import UTC, datetime
+from email.utils import parseaddr
+from pathlib import Path
+
+import click
+
+from variorum.build import understand
+from variorum.console import progress, replace_bytes, say
+from variorum.mail import Mail
+from variorum.mail import mail as mail_of
+from variorum.publish import templates
+from variorum.send import Server
+from variorum.send import send as send_mail
+
+PASSWORD = "VARIORUM_SMTP_PASSWORD"  # the environment variable; a password is never an option, which others could read
+ROOT = click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The project [default: here].")
+EDITION = click.option("--edition", help="Its id, e.g. 2025-W25 [default: the latest].")
+SENDER = click.option("--from", "sender", required=True, help='Who writes: "Name <address>".')
+
+
+@click.command()
+@ROOT
+@EDITION
+@SENDER
+@click.option("--output", type=click.Path(path_type=Path), default=Path("edition.eml"), show_default=True)
+def mail(root: Path, edition: str | None, sender: str, output: Path) -> None:
+    """Write an edition as a mail (.eml), ready to be opened or sent."""
+    made = _made(root, edition, sender)
+    replace_bytes(output, made.eml)
+    say(f"wrote {output}: {made.subject}")
+
+
+@click.command()
+@ROOT
+@EDITION
+@SENDER
+@click.option("--to", multiple=True, required=True, help="A recipient's address; repeat it for several.")
+@click.option("--host", required=True, help="The mail server.")
+@click.option("--port", default=587, show_default=True)
+@click.option("--user", help=f"Log in as; the password is read from {PASSWORD}.")
+def send(root: Path, edition: str | None, sender: str, to: tuple[str, ...], host: str, port: int, user: str) -> None:
+    """Send an edition through SMTP with STARTTLS; none is ever sent twice."""
+    password = os.environ.get(PASSWORD)
+    if user and not password:
+        raise click.UsageError(f"--user needs a password in the environment variable {PASSWORD}")
+    made = _made(root, edition, sender)
+    server = Server(host=host, port=port, sender=parseaddr(sender)[1], user=user, password=password)
+    day = datetime.now(UTC).date().isoformat()
+    send_mail(made, to, server, root / "content" / "sent.yaml", day, ssl.create_default_context())
+    say(f"sent {made.edition} to {len(to)} recipients: {made.subject}")
+
+
+def _made(root: Path, edition: str | None, sender: str) -> Mail:
+    if "@" not in parseaddr(sender)[1]:
+        raise click.UsageError(f"--from {sender!r} holds no address")
+    with progress() as step:
+        built = understand(root, step)
+    return mail_of(built.briefings, built.collection, templates(root), sender=sender, edition=edition)
