@@ -46,7 +46,11 @@ def _undisputed(agreement: Agreement, disagreements: Iterable[Disagreement], sto
     left = tuple(m for m in agreement.mentions if not any(_overlap(m, other) for other in disputed))
     if len({m.article for m in left}) < 2:
         return None
-    said = [_sentence(m, story) for m in left]
+    # the sentence that is shown should not say something disputed beside what is agreed, where another one does not
+    clean = [
+        m for m in left if not any(_overlap(replace(m, start=m.sentence[0], end=m.sentence[1]), d) for d in disputed)
+    ]
+    said = [_sentence(m, story) for m in clean or left]
     return replace(agreement, mentions=left, statement=agreement.statement if agreement.statement in said else said[0])
 
 

@@ -1,0 +1,84 @@
+"""What one finder says agreed and another disputed, settled."""
+
+from __future__ import annotations
+
+from variorum.compare.join import join
+from variorum.models import (
+    Agreement,
+    Article,
+    Comparison,
+    Disagreement,
+    Mention,
+    Position,
+    Reading,
+    Relation,
+    Story,
+)
+
+TEXTS = {
+    "a": "Two climbers were saved after three nights. The two climbers are well.",
+    "b": "Two climbers spent four nights there.",
+    "c": "Two climbers were saved.",
+}
+
+
+def story() -> Story:
+    readings = tuple(
+        Reading(article=Article(id=name, path=name, line=1, title="", text=text, language="en"), title="", sentences=())
+        for name, text in TEXTS.items()
+    )
+    return Story(slug="s", title="S", language="en", readings=readings)
+
+
+def mention(article: str, words: str) -> Mention:
+    text = TEXTS[article]
+    start = text.index(words)
+    first = text.rfind(". ", 0, start) + 2 if ". " in text[:start] else 0
+    return Mention(
+        article=article,
+        field="text",
+        start=start,
+        end=start + len(words),
+        sentence=(first, text.index(".", start) + 1),
+    )
+
+
+def nights(relation: Relation = "contested") -> Disagreement:
+    sides = (mention("a", "three nights"), mention("b", "four nights"))
+    positions = tuple(Position(value=TEXTS[m.article][m.start : m.end], mentions=(m,)) for m in sides)
+    return Disagreement(id="x", kind="count", question="Nights", relation=relation, importance=2, positions=positions)
+
+
+def agreed(*mentions: Mention, name: str = "x") -> Agreement:
+    first = mentions[0]
+    statement = TEXTS[first.article][slice(*first.sentence)]
+    return Agreement(id=name, kind="claim", statement=statement, mentions=mentions)
+
+
+def both(disagreement: Disagreement, *agreements: Agreement) -> Comparison:
+    return join([Comparison(disagreements=(disagreement,)), Comparison(agreements=agreements)], story())
+
+
+def test_nothing_is_agreed_that_is_disputed() -> None:
+    assert both(nights(), agreed(mention("a", "three nights"), mention("b", "four nights"))).agreements == ()
+
+
+def test_rounding_is_no_dispute() -> None:
+    assert both(nights("rounding"), agreed(mention("a", "three nights"), mention("b", "four nights"))).agreements
+
+
+def test_the_sentence_shown_says_nothing_disputed_where_another_one_does_not() -> None:
+    [found] = both(nights(), agreed(mention("a", "Two climbers"), mention("b", "Two"), mention("c", "Two"))).agreements
+    assert found.statement == "Two climbers were saved."
+    assert {m.article for m in found.mentions} == {"a", "b", "c"}
+
+
+def test_no_id_stands_twice_in_a_story() -> None:
+    found = both(nights(), agreed(mention("a", "Two climbers"), mention("c", "Two climbers")))
+    assert [found.disagreements[0].id, found.agreements[0].id] == ["x", "x-2"]
+
+
+def test_what_cites_the_same_sentences_is_said_once() -> None:
+    one = agreed(mention("a", "The two climbers"), mention("c", "Two climbers"))
+    two = agreed(mention("a", "climbers are well"), mention("c", "were saved"), name="y")
+    assert len(both(nights(), one, two).agreements) == 1
