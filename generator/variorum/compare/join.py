@@ -50,6 +50,8 @@ def _undisputed(agreement: Agreement, disagreements: Iterable[Disagreement], sto
     clean = [
         m for m in left if not any(_overlap(replace(m, start=m.sentence[0], end=m.sentence[1]), d) for d in disputed)
     ]
+    if agreement.kind == "claim" and not clean:
+        return None  # a figure is marked in its sentence; a claim is the sentence, and this one holds a disputed value
     said = [_sentence(m, story) for m in clean or left]
     return replace(agreement, mentions=left, statement=agreement.statement if agreement.statement in said else said[0])
 
