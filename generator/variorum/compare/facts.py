@@ -197,8 +197,8 @@ def _mergeable(
 ) -> bool:
     """Whether two groups may become one.
 
-    Half of their facts must align with each other, a soft link joins only soft groups, and no article may give facts
-    of both that do not round to each other.
+    Half of their facts must align with each other or give an equal amount, a soft link joins only soft groups, and no
+    article may give facts of both that do not round to each other.
     """
     for x in a:
         for y in b:
@@ -209,7 +209,13 @@ def _mergeable(
     known = [p for p in pairs if p is not None]
     if rival.soft and rival.sure < DIFFER and not all(p.soft for p in known):
         return False
-    return 2 * len(known) >= len(pairs)
+    equal = sum((min(x, y), max(x, y)) not in edges and _equal(made[x], made[y]) for x in a for y in b)
+    return 2 * (len(known) + equal) >= len(pairs)
+
+
+def _equal(x: Fact, y: Fact) -> bool:
+    """Whether two facts give one amount, told too differently to be one fact: "15", "about 15"."""
+    return x.told[0].figure.kind == "money" and any(alike(t, u) and comparable(t, u) for t in x.told for u in y.told)
 
 
 def _one_voice(x: Fact, y: Fact) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from variorum.compare.align import Line
 from variorum.compare.compatible import compatible
@@ -80,11 +80,13 @@ def position(told: Sequence[Told]) -> Position:
 def relation(question: Question, groups: Sequence[Sequence[Told]], days: Mapping[str, date | None]) -> Relation:
     """Return how the readings stand to each other (see models.Relation)."""
     told = [t for group in groups for t in group]
-    leads = [group[0] for group in groups]
     casualty = told[0].figure.kind == "count" and any(t.role in CASUALTIES and (t.people or not t.head) for t in told)
     bounds = {_side(t.figure.hedge) for t in told}
     rising = "up" in bounds and len({t.figure.point for t in told if _side(t.figure.hedge) == "up"}) > 1
-    if all(compatible(a, b) or _same_fact(question, a, b) for i, a in enumerate(leads) for b in leads[i + 1 :]):
+    if all(
+        compatible(a, b) or _same_fact(question, a, b)
+        for one, other in combinations(groups, 2) for a in _fullest(one) for b in _fullest(other)
+    ):  # fmt: skip
         grown = (rising and casualty and _small(told)) or _grown(groups, days)
         return "updated" if grown else "rounding"
     if told[0].figure.kind in ("age", "label", "clock", "date"):
@@ -92,6 +94,12 @@ def relation(question: Question, groups: Sequence[Sequence[Told]], days: Mapping
     if casualty or _worded(told) or _moved(groups, days):
         return "updated"
     return "contested"
+
+
+def _fullest(group: Sequence[Told]) -> list[Told]:
+    """Return the figures of a reading, but of an article that hedges any only those it hedges."""
+    hedging = {t.article for t in group if t.figure.hedge != "exact"}
+    return [t for t in group if t.figure.hedge != "exact" or t.article not in hedging]
 
 
 def _same_fact(question: Question, a: Told, b: Told) -> bool:
