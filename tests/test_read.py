@@ -176,3 +176,34 @@ def test_no_bytes_break_a_reader(data: bytes) -> None:
         for item in READERS[suffix].drafts(Saved(name=f"a{suffix}", path="a", data=data)):
             if isinstance(item, Draft):
                 finish(item, "en", ())
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "10000-01-01", "0001-01-01", "0050-06-13", "12025-06-13", "2025-06-1²", "not 2025-06-13 but 2025-07-01",
+        "2025-06-13T25:61:00Z", "2025-02-30", "1899-12-31", "2101-01-01", "13.06.0025",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("key", ["published", "added", "date"])
+def test_no_day_is_made_of_nonsense(tmp_path: Path, written: str, key: str) -> None:
+    root = project(
+        tmp_path,
+        {
+            "content/articles/a.md": f"---\ntitle: x\n{key}: {written}\n---\nText enough.",
+            "content/articles/b.jsonl": f'{{"{key}": "{written}", "text": "Text enough, and more."}}',
+        },
+    )
+    found = problems(root)
+    assert [line.split(" ")[0] for line in found] == ["content/articles/a.md:3:", "content/articles/b.jsonl:1:"]
+    assert all("date" in line or "day" in line for line in found)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2025-06-13", "20250613", "13.06.25", "Friday, 13 June 2025, 14:05", "2025-06-13T14:05:00.123+02:00",
+     "2025-06-13 14:05 UTC", "Freitag, 13. Juni 2025 um 14:05 Uhr", "2025/06/13", "13/06/2025"],
+)  # fmt: skip
+def test_days_as_people_write_them(tmp_path: Path, written: str) -> None:
+    root = project(tmp_path, {"content/articles/a.md": f'---\npublished: "{written}"\n---\nText enough.'})
+    assert read(root).articles[0].published == date(2025, 6, 13)

@@ -16,7 +16,7 @@ from babel import Locale, UnknownLocaleError
 from variorum.language import Rules, load
 
 ISO = re.compile(
-    r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)(?:T(?=\d))?|(?<!\d)(?P<y2>(?:19|20)\d\d)(?P<m2>\d\d)(?P<d2>\d\d)(?!\d)"
+    r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)(?:T(?=\d))?|(?<!\d)(?P<y2>(?:19|20)\d\d)(?P<m2>\d\d)(?P<d2>\d\d)(?!\d)"
 )
 POINTS = re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4}|\d\d)(?!\d)")
 SLASHES = re.compile(r"(?<![\d/])(?P<a>\d{1,4})/(?P<b>\d{1,2})/(?P<c>\d{4}|\d\d)(?![\d/])")
@@ -25,6 +25,7 @@ TIME = re.compile(
     re.I,
 )
 NEAR = 20  # characters between a day and its time
+YEARS = range(1900, 2101)  # of news; what lies outside is a slip of the pen or a program's empty date (0001-01-01)
 DIGIT = re.compile(r"\d")
 ZONE = re.compile(r"(?<![\w])(?:Z|UTC|GMT|[A-Z]{1,4}[SD]?T|(?:UTC|GMT)?\s?[+-]\d\d:?\d\d)(?![\w])")
 
@@ -49,17 +50,19 @@ class Moment:
 def moment(text: str, language: str = "en") -> Moment | None:
     """Return the first whole date (day, month and year) in ``text``; None if there is none or it is ambiguous.
 
-    Raises ValueError for a day that no calendar has, such as 31.02.2025. Month names are understood in the language
-    given and in English.
+    Raises ValueError for a day that no calendar has, such as 31.02.2025, or that lies outside 1900 to 2100. Month
+    names are understood in the language given and in English.
     """
     found = _first(text, language)
     if found is None:
         return None
     start, end, year, month, number = found
     try:
-        day = date(year + (2000 if year < 70 else 1900) if year < 100 else year, month, number)
+        day = date(year, month, number)
     except ValueError:
         raise ValueError(f'"{text[start:end]}" is no day of the calendar') from None
+    if year not in YEARS:
+        raise ValueError(f'"{text[start:end]}" is an impossible date: not between the years 1900 and 2100')
     clock = TIME.search(text, end, end + NEAR) or TIME.search(text[max(0, start - NEAR) : start])
     return Moment(day=day, time=_clock(clock) if clock else None, start=start, end=end)
 
@@ -84,7 +87,7 @@ def _first(text: str, language: str) -> tuple[int, int, int, int, int] | None:
             parts = match.groupdict()
             year, month, day = (parts.get(k) or parts.get(k + "2") for k in "ymd")
             if year and month and day:
-                found.append((match.start(), match.end(), int(year), int(month), int(day)))
+                found.append((match.start(), match.end(), _year(year), int(month), int(day)))
     match = SLASHES.search(text)
     if match:
         found.extend(_slashes(match))
@@ -93,10 +96,16 @@ def _first(text: str, language: str) -> tuple[int, int, int, int, int] | None:
     return min(found, default=None)
 
 
+def _year(digits: str) -> int:
+    """Return the year; one of two digits is of this century or the last, "0050" is the year 50."""
+    year = int(digits)
+    return year if len(digits) > 2 else year + (2000 if year < 70 else 1900)
+
+
 def _slashes(match: re.Match[str]) -> list[tuple[int, int, int, int, int]]:
-    a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
+    a, b, c = int(match["a"]), int(match["b"]), _year(match["c"])
     if len(match["a"]) == 4:
-        return [(match.start(), match.end(), a, b, c)]
+        return [(match.start(), match.end(), a, b, int(match["c"]))]
     if a > 12 >= b or a == b:
         return [(match.start(), match.end(), c, b, a)]
     if b > 12 >= a:
@@ -172,5 +181,19 @@ def date_line(line: str, language: str) -> Moment | None:
         second = None
     if second:
         rest = rest[: second.start] + " " + rest[second.end :]
-    rest = ZONE.sub(" ", TIME.sub(" ", rest))
-    return found if _around(language).fullmatch(rest) else None
+    return found if _nothing_else(rest, language) else None
+
+
+def only_date(text: str, language: str) -> Moment | None:
+    """Return the one date of a field that holds nothing else but a time and labels, else None.
+
+    Raises ValueError for a day that is impossible, as ``moment`` does.
+    """
+    found = moment(text, language) if len(text) <= 120 else None
+    if found is None:
+        return None
+    return found if _nothing_else(text[: found.start] + " " + text[found.end :], language) else None
+
+
+def _nothing_else(rest: str, language: str) -> bool:
+    return _around(language).fullmatch(ZONE.sub(" ", TIME.sub(" ", rest))) is not None

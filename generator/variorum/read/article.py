@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from urllib.parse import urlsplit
 
-from variorum.days import Moment, date_line
+from variorum.days import YEARS, Moment, date_line
 from variorum.errors import Problem
 from variorum.models import Article, Publisher
 from variorum.read import values
@@ -76,9 +76,10 @@ def _in_name(name: str) -> values.When | None:
     if not match:
         return None
     try:
-        return values.When(day=date(*map(int, match.groups())))
+        day = date(*map(int, match.groups()))
     except ValueError:
         return None
+    return values.When(day=day) if day.year in YEARS else None
 
 
 def publisher_of(given: str | None, site: str | None, url: str | None, known: Sequence[Publisher]) -> str | None:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from babel import Locale
 from slugify import slugify
 
-from variorum.days import moment
+from variorum.days import only_date
 
 URL_LIKE = re.compile(r"[a-z][a-z0-9+.\-]*:(?=\S)", re.IGNORECASE)
 WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]")
@@ -104,10 +104,10 @@ def when(value: object) -> When:
     text = word(value)
     for language in ("en", "de"):
         try:
-            found = moment(text, language)
+            found = only_date(text, language)
         except ValueError as error:
             raise ValueError(f"{error}; write it as 2025-06-13") from None
-        if found and found.start <= len("Wednesday, "):
+        if found:
             return When(day=found.day, time=found.time)
     raise ValueError(f'"{_short(text)}" is not a date; write it as 2025-06-13')
 
