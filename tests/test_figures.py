@@ -95,3 +95,21 @@ def test_the_order_of_articles_changes_no_id(x: int, y: int) -> None:
     ]
     one, other = (compared(story("".join(order), "en"), "en") for order in (told, told[::-1]))
     assert {d.id for d in one.disagreements} == {d.id for d in other.disagreements}
+
+
+def test_a_name_after_an_amount_is_no_question() -> None:
+    told = [
+        f"## {name} 2024-05-01\nNorvik und Sealine\nNorvik hat {amount} Milliarden Euro in Sealine gesteckt.\n"
+        for name, amount in (("a", "4,2"), ("b", "5,6"))
+    ]
+    (found,) = compared(story("".join(told), "de"), "de").disagreements
+    assert found.question == "Betrag"
+
+
+def test_a_noun_shared_by_two_languages_is_the_question_in_the_language_of_the_site() -> None:
+    told = (
+        "## a 2024-05-01\nZug bei Orlen\nAn Bord waren nach Angaben der Bahn 318 Fahrgäste.\n"
+        "## b 2024-05-01 en\nTrain near Orlen\nThe train was carrying 381 passengers, police said.\n"
+    )
+    asked = [compared(story(told, "de"), site).disagreements[0].question for site in ("de", "en")]
+    assert asked == ["Fahrgäste", "passengers"]

@@ -11,7 +11,7 @@ from variorum.compare.compatible import compatible
 from variorum.compare.facts import Fact, Question, facts
 from variorum.compare.relate import identity, importance, position, positions, relation
 from variorum.compare.slots import slots
-from variorum.compare.told import Told, told
+from variorum.compare.told import Told, head, told
 from variorum.compare.units import FigureRules
 from variorum.language import load
 from variorum.models import Agreement, Comparison, Disagreement, Kind, Provenance, Story
@@ -82,19 +82,23 @@ def _question(told: Sequence[Told], groups: Sequence[Sequence[Told]], language: 
         return form
     if kind in ("age", "clock"):
         return forms.get(kind, kind)
-    return _noun(told, groups) or forms.get(kind, kind)
+    return _noun(told, groups, language) or forms.get(kind, kind)
 
 
-def _noun(told: Sequence[Told], groups: Sequence[Sequence[Told]]) -> str:
-    """Return the words counted that most readings share, as they stand in a sentence; "" if they share none."""
-    shared = Counter(k for g in groups for k in {k for t in g for k in t.nouns})
+def _noun(told: Sequence[Told], groups: Sequence[Sequence[Told]], language: str) -> str:
+    """Return the noun counted that most readings share, in the site's language if it can be; "" for none."""
+    shared = Counter(k for g in groups for k in {k for t in g for k in t.head})
     keys = {k for k, n in shared.items() if 3 * n >= 2 * len(groups) and n > 1}
-    best = max(told, key=lambda t: (len(keys & t.nouns), t.line.sentence.field == "text", -t.line.order, -t.start))
-    found = [w for w in best.line.words if w.start >= best.end and w.keys & keys and w.start < best.end + 60]
-    if not found:
-        return ""
-    offset = best.line.sentence.start
-    return best.line.text[found[0].start - offset : found[-1].end - offset]
+    told = [t for t in told if t.head & keys]
+    if not told or told[0].figure.kind != "count":
+        return ""  # what follows an amount is its source or aim, often a name
+    best = max(
+        told,
+        key=lambda t: (
+            t.line.language == language, len(keys & t.head), t.line.sentence.field == "text", -t.line.order, -t.start
+        ),
+    )  # fmt: skip
+    return best.figure.noun[len(head(best.figure, language)) - 1]
 
 
 def _unique(found: list[Disagreement]) -> list[Disagreement]:
