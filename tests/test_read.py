@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -207,3 +208,47 @@ def test_no_day_is_made_of_nonsense(tmp_path: Path, written: str, key: str) -> N
 def test_days_as_people_write_them(tmp_path: Path, written: str) -> None:
     root = project(tmp_path, {"content/articles/a.md": f'---\npublished: "{written}"\n---\nText enough.'})
     assert read(root).articles[0].published == date(2025, 6, 13)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_what_is_no_file_is_told_and_never_waited_for(tmp_path: Path) -> None:
+    root = project(tmp_path / "project", {"content/articles/good.md": "Text enough."})
+    articles = root / "content/articles"
+    os.mkfifo(articles / "a.md")
+    (articles / "b.md").symlink_to("b.md")
+    (tmp_path / "elsewhere").mkdir()
+    (articles / "c").symlink_to(tmp_path / "elsewhere")
+    (root / "content/sources.yaml").mkdir()
+    (root / "content/stories/x.yaml").mkdir(parents=True)
+    assert [line.split(";")[0] for line in problems(root)] == [
+        "content/articles/a.md:1: is not a file",
+        "content/articles/b.md:1: cannot be read: Too many levels of symbolic links",
+        "content/articles/c:1: is a link to a folder, which is not followed",
+        "content/sources.yaml:1: is not a file",
+        "content/stories/x.yaml:1: is not a file",
+    ]
+
+
+def test_files_in_place_of_folders(tmp_path: Path) -> None:
+    root = project(tmp_path, {"content/articles": "x", "content/stories": "x"})
+    what = "1: is not a folder; delete it and make one"
+    assert problems(root) == [f"content/articles:{what}", f"content/stories:{what}"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_names_that_no_line_can_show(tmp_path: Path) -> None:
+    root = project(tmp_path, {"content/articles/two\nlines.md": "Text.", "content/articles/esc\x1b.md": "More."})
+    shown = ["esc\\x1b", "two\\x0alines"]
+    try:
+        (root / "content/articles" / os.fsdecode(b"f\xe4hre.md")).write_text("Text enough.", "utf-8")
+        shown.insert(1, "f\\xe4hre")
+    except OSError:  # macOS takes UTF-8 only
+        pass
+    what = "1: the name holds control characters or is not UTF-8; rename the file"
+    assert problems(root) == [f"content/articles/{name}.md:{what}" for name in shown]
+
+
+def test_a_text_that_is_no_article(tmp_path: Path) -> None:
+    root = project(tmp_path, {"content/articles/a.md": "word " * 400_001, "content/articles/b.md": "word " * 9_000})
+    what = "the text is longer than 2 MB; is this an article? Cut or delete it"
+    assert problems(root) == [f"content/articles/a.md:1: {what}"]

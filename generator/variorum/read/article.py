@@ -17,6 +17,7 @@ from variorum.read.language_of import tell_language
 from variorum.read.located import Located, Place
 from variorum.read.schema import FrontMatter, canonical, check
 
+LONGEST = 2_000_000  # characters; the longest articles have about 200 000, and a file of noise would run for minutes
 DATE_LINES = 8  # lines at the top of a text among which a date line is looked for, and 3 at its end
 
 
@@ -29,11 +30,9 @@ def finish(draft: Draft, site_language: str, publishers: Sequence[Publisher]) ->
         lines[(name,)] = draft.document.line(written)
     document = Located(value=None, path=draft.path, lines={**draft.document.lines, **lines})
     model = check(FrontMatter, document, value=fields)
-    if isinstance(model, tuple):
-        return model
-    if not draft.text.strip() and (draft.blank_is_wrong or not model.title):
-        what = "the text is empty; paste the article here or delete the entry"
-        return (Problem(path=draft.path, line=draft.text_line, message=what),)
+    wrong = _text_problems(draft, titled=bool(fields.get("title")))
+    if isinstance(model, tuple) or wrong:
+        return (*(model if isinstance(model, tuple) else ()), *wrong)
     language = model.language or tell_language(draft.text, site_language)
     published = model.published or _dated(draft.text, language) or _in_name(draft.id)
     time = model.time or (published.time if published else None)
@@ -55,6 +54,15 @@ def finish(draft: Draft, site_language: str, publishers: Sequence[Publisher]) ->
         stories=model.story,
         tags=model.tags,
     )
+
+
+def _text_problems(draft: Draft, *, titled: bool) -> tuple[Problem, ...]:
+    what = ""
+    if not draft.text.strip() and (draft.blank_is_wrong or not titled):
+        what = "the text is empty; paste the article here or delete the entry"
+    elif len(draft.text) > LONGEST:
+        what = "the text is longer than 2 MB; is this an article? Cut or delete it"
+    return (Problem(path=draft.path, line=draft.text_line, message=what),) if what else ()
 
 
 def _dated(text: str, language: str) -> values.When | None:

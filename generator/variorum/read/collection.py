@@ -14,7 +14,7 @@ from variorum.read.article import finish
 from variorum.read.draft import Draft, Saved
 from variorum.read.located import Located, parse
 from variorum.read.schema import PublisherModel, SiteModel, StoryModel, check
-from variorum.read.source import decode
+from variorum.read.source import decode, escaped
 
 
 class Reader(Protocol):
@@ -75,7 +75,11 @@ def read(root: Path) -> Collection:
 
 
 def _document(path: Path, name: str) -> Located:
-    text = decode(path.read_bytes(), name)
+    text: str | Problem
+    try:
+        text = decode(path.read_bytes(), name)
+    except OSError as error:
+        text = Problem(path=name, line=1, message=f"cannot be read: {error.strerror}; mend or delete it")
     if isinstance(text, Problem):
         return Located(value=None, path=name, lines={}, problems=(text,))
     return parse(text, name)
@@ -96,7 +100,7 @@ def _site(content: Path) -> tuple[Site | None, list[Problem]]:
 def _publishers(content: Path) -> tuple[list[Publisher], list[Problem]]:
     path, name = content / "sources.yaml", "content/sources.yaml"
     if not path.is_file():
-        return [], []
+        return [], _no_file(path, name)
     document = _document(path, name)
     if document.problems or document.value is None:
         return [], list(document.problems)
@@ -125,23 +129,48 @@ def _publishers(content: Path) -> tuple[list[Publisher], list[Problem]]:
 
 def _stories(content: Path) -> tuple[list[StoryFile], list[Problem]]:
     found: list[StoryFile] = []
-    problems: list[Problem] = []
+    problems = _no_folder(content / "stories", "content/stories")
     for path in sorted((content / "stories").glob("*")) if (content / "stories").is_dir() else ():
-        name = f"content/stories/{path.name}"
-        if path.name.startswith(".") or path.suffix not in {".yaml", ".yml"} or not path.is_file():
+        name = f"content/stories/{escaped(path.name)}"
+        if path.name.startswith(".") or path.suffix not in {".yaml", ".yml"}:
+            continue
+        if not path.is_file():
+            problems.extend(_no_file(path, name))
             continue
         document = _document(path, name)
         problems.extend(document.problems)
         try:
-            values.slugs(path.stem)
+            values.slugs(escaped(path.stem))
         except ValueError as error:
             problems.append(Problem(path=name, line=1, message=f"the name of the file is the story's address: {error}"))
         model = StoryModel() if document.value is None else check(StoryModel, document)
         if isinstance(model, tuple):
             problems.extend(model)
-        else:
-            found.append(_story(path.stem, name, model, document))
+        sound = _sound(document) if isinstance(model, tuple) else model
+        if sound:
+            found.append(_story(path.stem, name, sound, document))
     return found, problems
+
+
+def _sound(document: Located) -> StoryModel | None:
+    """Return the keys of a story file that are right, so that what they name is checked in the same run."""
+    if document.problems or not isinstance(document.value, dict):
+        return None
+    alone = {key: check(StoryModel, document, value={key: value}) for key, value in document.value.items()}
+    right = {key: document.value[key] for key, model in alone.items() if isinstance(model, StoryModel)}
+    model = check(StoryModel, document, value=right)
+    return model if isinstance(model, StoryModel) else None
+
+
+def _no_file(path: Path, name: str) -> list[Problem]:
+    """Return what is wrong where something other than a file has a file's name; nothing there is nothing wrong."""
+    there = path.exists() or path.is_symlink()
+    return [Problem(path=name, line=1, message="is not a file; delete it")] if there else []
+
+
+def _no_folder(path: Path, name: str) -> list[Problem]:
+    there = (path.exists() or path.is_symlink()) and not path.is_dir()
+    return [Problem(path=name, line=1, message="is not a folder; delete it and make one")] if there else []
 
 
 def _story(slug: str, name: str, model: StoryModel, document: Located) -> StoryFile:
@@ -169,11 +198,16 @@ def _story(slug: str, name: str, model: StoryModel, document: Located) -> StoryF
 
 def _drafts(content: Path) -> Iterator[Draft | Problem]:
     folder = content / "articles"
-    inside = content.resolve()
+    yield from _no_folder(folder, "content/articles")
+    inside = os.path.realpath(content)  # unlike Path.resolve it does not raise where links lead in a circle
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
-        shown = f"content/articles/{name}"
-        if not path.resolve().is_relative_to(inside):
+        shown = f"content/articles/{escaped(name)}"
+        if path.is_dir():
+            what = "is a link to a folder, which is not followed; copy the folder here instead"
+            yield Problem(path=shown, line=1, message=what)
+            continue
+        if not Path(os.path.realpath(path)).is_relative_to(inside):
             what = "is a link to a file outside content/; copy the file here instead"
             yield Problem(path=shown, line=1, message=what)
             continue
@@ -182,6 +216,13 @@ def _drafts(content: Path) -> Iterator[Draft | Problem]:
             if path.suffix.lower() in DOCUMENTS:
                 what = f"{path.suffix} files cannot be read; copy the text into a .txt or .md file"
                 yield Problem(path=shown, line=1, message=what)
+            continue
+        if shown != f"content/articles/{name}":
+            what = "the name holds control characters or is not UTF-8; rename the file"
+            yield Problem(path=shown, line=1, message=what)
+            continue
+        if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+            yield from _no_file(path, shown)
             continue
         try:
             data = path.read_bytes()
@@ -198,12 +239,15 @@ def reader_of(name: str) -> Reader | None:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files to read in a stable order; hidden files, readmes and the folders beside saved pages are not."""
+    """Yield the files to read, and linked folders, in a stable order.
+
+    Hidden files, readmes and the folders beside saved pages are left out.
+    """
     for here, folders, names in os.walk(folder):
         pages = {name.rpartition(".")[0] for name in names if name.lower().endswith((".html", ".htm"))}
         folders[:] = sorted(
             f for f in folders if not f.startswith(".") and not any(f == p + c for p in pages for c in COMPANIONS)
         )
-        for name in sorted(names):
+        for name in sorted([*names, *(f for f in folders if (Path(here) / f).is_symlink())]):
             if not name.startswith((".", "~")) and not name.lower().startswith("readme"):
                 yield Path(here) / name

@@ -10,6 +10,20 @@ from variorum.errors import Problem
 # not allowed in XML 1.0 (section 2.2), so never in a feed: controls but tab and line ends, surrogates, non-characters
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
+# what would break a line or a terminal: C0, DEL, C1, the line ends of Unicode, bytes of a name that are not UTF-8
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def escaped(name: str) -> str:
+    """Return a file's name as a message can show it: on one line, control characters and stray bytes by their codes."""
+    return UNPRINTABLE.sub(lambda m: _escape(ord(m[0])), name)
+
+
+def _escape(code: int) -> str:
+    if 0xDC80 <= code <= 0xDCFF:  # how Python holds a byte of a name that is not UTF-8 (PEP 383)
+        code -= 0xDC00
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
 
 def decode(data: bytes, path: str) -> str | Problem:
     """Return the text of a UTF-8 file, a byte order mark left out and line ends as they are, or what is wrong."""
