@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping
 
 from variorum.errors import Problem
 from variorum.read.draft import Draft, Saved
 from variorum.read.located import Located, Value
-from variorum.read.source import decode, forbidden
+from variorum.read.source import CONTROL, decode, escaped, forbidden
 
 LINE = re.compile(r"[^\r\n]+")  # not str.splitlines: JSON strings may hold U+2028 and U+0085 as they are
 
 
-class _TwiceError(ValueError):
-    """A JSON object gives a key twice."""
+class _RefusedError(ValueError):
+    """JSON that Python reads and no editor means: a key given twice, a number that is none."""
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -23,8 +24,15 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise _TwiceError(f'the key "{twice}" stands twice; keep one of them')
+        raise _RefusedError(f'the key "{escaped(twice)}" stands twice; keep one of them')
     return found
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if not math.isfinite(value):
+        raise _RefusedError(f"{number[:20]} is no number; put text in quotation marks")
+    return value
 
 
 def drafts(saved: Saved) -> tuple[Draft | Problem, ...]:
@@ -58,8 +66,8 @@ def _whole(saved: Saved, content: str) -> Iterator[Draft | Problem]:
 
 def _loads(text: str, path: str, line: int) -> object:
     try:
-        row: object = json.loads(text, object_pairs_hook=_object)
-    except _TwiceError as error:
+        row: object = json.loads(text, object_pairs_hook=_object, parse_float=_finite, parse_constant=_finite)
+    except _RefusedError as error:
         return Problem(path=path, line=line, message=str(error))
     except json.JSONDecodeError as error:
         what = f"broken JSON: {error.msg} at character {error.colno}; each line must be one whole JSON object"
@@ -75,7 +83,11 @@ def _draft(saved: Saved, row: object, line: int, name: str) -> Draft | Problem:
     text = row.pop("text", None)
     if text is not None and not isinstance(text, str):
         return Problem(path=saved.path, line=line, message="text: must be a string")
-    wrong = next(forbidden(" ".join(_strings(row)) + (text or ""), saved.path, line), None)
+    control = next(filter(None, map(CONTROL.search, _strings(row))), None)
+    if control:
+        what = f"holds the control character U+{ord(control[0]):04X}, which no feed may hold; delete it"
+        return Problem(path=saved.path, line=line, message=what)
+    wrong = next(forbidden(text or "", saved.path, line), None)
     if wrong:
         return Problem(path=saved.path, line=line, message=wrong.message)
     fields = {key: _plain(value) for key, value in row.items()}

@@ -13,6 +13,7 @@ from typing import TypeAlias
 import yaml
 
 from variorum.errors import Problem
+from variorum.read.source import CONTROL
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Place: TypeAlias = tuple[str | int, ...]
@@ -53,6 +54,11 @@ class _Walk:
         line = node.start_mark.line + 1 + self.above
         self.problems.append(Problem(path=self.path, line=line, message=message))
 
+    def control(self, node: yaml.ScalarNode) -> None:
+        match = CONTROL.search(node.value)
+        if match:
+            self.note(node, f"holds the control character U+{ord(match[0]):04X}; delete it")
+
     def value(self, node: yaml.Node, place: Place) -> Value:
         self.lines.setdefault(place, node.start_mark.line + 1 + self.above)
         if id(node) in self.seen:
@@ -67,6 +73,7 @@ class _Walk:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*place, i)) for i, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
+        self.control(node)
         if not node.style and node.value in {"", "~", "null"}:
             return None
         return str(node.value)
@@ -78,6 +85,7 @@ class _Walk:
             if not isinstance(key, yaml.ScalarNode):
                 self.note(key, "a key must be a plain word")
                 continue
+            self.control(key)
             name, line = str(key.value), key.start_mark.line + 1 + self.above
             if name in found:
                 self.note(key, f'the key "{name}" stands twice (first in line {first[name]}); keep one of them')

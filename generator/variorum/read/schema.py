@@ -18,6 +18,7 @@ from variorum.read import values
 from variorum.read.located import Located, Place
 
 Word = Annotated[str, BeforeValidator(values.word)]
+Name = Annotated[str, BeforeValidator(values.name)]
 Words = Annotated[tuple[str, ...], BeforeValidator(values.words)]
 People = Annotated[tuple[str, ...], BeforeValidator(values.people)]
 Slugs = Annotated[tuple[str, ...], BeforeValidator(values.slugs)]
@@ -55,7 +56,7 @@ class SiteModel(Model):
 class PublisherModel(Model):
     """One entry of content/sources.yaml."""
 
-    name: Word
+    name: Name
     domains: Domains = ()
     owner: Word | None = None
     country: Country | None = None

@@ -10,6 +10,8 @@ from variorum.errors import Problem
 # not allowed in XML 1.0 (section 2.2), so never in a feed: controls but tab and line ends, surrogates, non-characters
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
+# what no field may hold: of the controls only tab and line ends, which count as white space
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # what would break a line or a terminal: C0, DEL, C1, the line ends of Unicode, bytes of a name that are not UTF-8
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 

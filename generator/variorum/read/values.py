@@ -17,6 +17,7 @@ from variorum.days import only_date
 
 URL_LIKE = re.compile(r"[a-z][a-z0-9+.\-]*:(?=\S)", re.IGNORECASE)
 WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]")
+LONGEST_SLUG = 100  # characters; a slug names a folder, and file systems end at 255 bytes
 SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi"}  # older or narrower tags of one language
 
 
@@ -33,6 +34,14 @@ def word(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("must be one line of text; put it in quotation marks")
     return " ".join(value.split())
+
+
+def name(value: object) -> str:
+    """Return one line of text that is not blank."""
+    text = word(value)
+    if not text:
+        raise ValueError("is empty; write a name")
+    return text
 
 
 def title(value: object) -> str:
@@ -72,6 +81,8 @@ def slugs(value: object) -> tuple[str, ...]:
     """Return slugs; each must already be one."""
     found = words(value)
     for text in found:
+        if len(text) > LONGEST_SLUG:
+            raise ValueError(f'"{_short(text)}" is longer than {LONGEST_SLUG} characters; choose a shorter name')
         better = slugify(text)
         if better != text:
             hint = f'write "{better}"' if better else "use letters a to z, digits and hyphens"
