@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from variorum.add import FetchError, Report, add, fetch_page
-from variorum.errors import ContentError
+from variorum.errors import ContentError, PublishError
 from variorum.new import new
 from variorum.read import read
 
@@ -81,6 +81,23 @@ def test_new_writes_nothing_where_one_file_is_in_the_way(tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
     with pytest.raises(ContentError, match="is a file"):
         new(tmp_path / "README.md")
+
+
+def test_new_takes_back_what_it_wrote_where_the_disk_refuses(tmp_path: Path) -> None:
+    (tmp_path / ".github").write_text("mine", "utf-8")
+    with pytest.raises(PublishError, match=r"weekly.yml:1: cannot be written: .+; choose another"):
+        new(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [".github"]
+    for impossible in (tmp_path / ".github" / "project", tmp_path / ("x" * 300)):
+        with pytest.raises(PublishError, match=r":1: cannot be written: .+; choose another"):
+            new(impossible)
+
+
+def test_add_where_the_disk_refuses(root: Path, saved: Callable[[str, str | bytes], str]) -> None:
+    (root / "content/articles/2025").write_text("in the way", "utf-8")
+    with pytest.raises(PublishError, match=r"aground.md:1: cannot be written: .+; mend the disk"):
+        add(root, [saved("page.html", PAGE)], today=TODAY, fetch=nobody)
+    assert sorted(p.name for p in (root / "content/articles").iterdir()) == [".gitkeep", "2025"]
 
 
 def test_the_new_projects_workflow_uses_our_own_pins() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -15,7 +16,7 @@ from slugify.special import GERMAN
 
 from variorum.add.fetch import FetchError, fetch_page
 from variorum.clean import clean
-from variorum.errors import Problem
+from variorum.errors import Problem, PublishError
 from variorum.models import Article, Collection, Reading
 from variorum.read import read
 from variorum.read.article import finish
@@ -54,7 +55,7 @@ def add(root: Path, sources: Sequence[str], today: date, fetch: Callable[[str], 
     A source that begins with http:// or https:// is fetched, all others are files. Text keeps its wording and becomes
     the body as it stands; of a page or mail the body is the text extracted. ``today`` is written as ``added`` and
     names the folder of what has no date. The same text or url is filed once. Raises ContentError or ConfigError if
-    the project itself cannot be read.
+    the project itself cannot be read, PublishError if the disk refuses; what was filed before that stays.
     """
     collection = read(root)
     known = {_key(a.text): a.path for a in collection.articles if a.text.strip()}
@@ -154,15 +155,26 @@ def _write(root: Path, reading: Reading, source: str, today: date) -> str:
     parts = [published.isoformat() if published else "", _slug(article.publisher or ""), slug]
     name = "-".join(part for part in parts if part)
     folder = root / "content" / "articles" / f"{day:%Y}" / f"{day:%m}"
-    folder.mkdir(parents=True, exist_ok=True)
     path, number = folder / f"{name}.md", 1
     while path.exists():
         number += 1
         path = folder / f"{name}-{number}.md"
-    passing = path.with_name(f".{path.name}.part")
-    passing.write_bytes((_front_matter(reading, source, today) + article.text).encode("utf-8"))
-    passing.replace(path)
+    _put(path, (_front_matter(reading, source, today) + article.text).encode("utf-8"))
     return path.relative_to(root).as_posix()
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write a whole file or none; raises PublishError where the disk refuses."""
+    passing = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        passing.write_bytes(data)
+        passing.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            passing.unlink()
+        what = f"cannot be written: {error.strerror}; mend the disk or its permissions, then add again"
+        raise PublishError(Problem(path=path.as_posix(), line=1, message=what)) from None
 
 
 def _slug(text: str) -> str:
