@@ -133,9 +133,11 @@ def _text(text: str, page: metadata.Page, tree: object, title: str) -> str:
 
 def _day(written: str) -> str:
     try:
-        return str(moment(written, "en") and written) if moment(written, "en") else ""
+        found = moment(written, "en")
     except ValueError:
         return ""
+    # a page's date may stand among other words, which a date field must not hold
+    return f"{found.day} {found.time or ''}".strip() if found else ""
 
 
 def _url(found: object) -> str:
