@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from variorum.compare.join import join
 from variorum.models import (
     Agreement,
@@ -82,3 +84,9 @@ def test_what_cites_the_same_sentences_is_said_once() -> None:
     one = agreed(mention("a", "The two climbers"), mention("c", "Two climbers"))
     two = agreed(mention("a", "climbers are well"), mention("c", "were saved"), name="y")
     assert len(both(nights(), one, two).agreements) == 1
+
+
+def test_two_figures_of_one_sentence_are_both_said() -> None:
+    one = agreed(mention("a", "Two climbers"), mention("c", "Two climbers"))
+    two = replace(agreed(mention("a", "were saved"), mention("c", "were saved"), name="y"), kind="count")
+    assert len(both(nights("rounding"), one, two).agreements) == 2

@@ -63,11 +63,11 @@ def _sentence(mention: Mention, story: Story) -> str:
 
 
 def _once(agreements: Iterable[Agreement]) -> Iterator[Agreement]:
-    """Yield the agreements but for those whose every mention stands in a sentence that an earlier one cites."""
+    """Yield the agreements but for claims whose every mention stands in a sentence that an earlier one cites."""
     cited: set[Spot] = set()
     for agreement in agreements:
         sentences = {(m.article, m.field, *m.sentence) for m in agreement.mentions}
-        if not sentences <= cited:
+        if agreement.kind != "claim" or not sentences <= cited:
             yield agreement
         cited |= sentences
 

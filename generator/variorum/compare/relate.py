@@ -17,6 +17,9 @@ from variorum.compare.told import Told
 from variorum.compare.units import lexicon
 from variorum.models import Hedge, Position, Relation
 
+# Fold of its lower bound: "more than 200" beside 240 is rounding, "over 10" beside 14.3 has moved on.
+OUTGROWN = 1.25
+
 
 def positions(told: Sequence[Told]) -> list[list[Told]]:
     """Return the figures of one question as readings: one value and one direction of bound each.
@@ -88,6 +91,7 @@ def relation(question: Question, groups: Sequence[Sequence[Told]], days: Mapping
         for one, other in combinations(groups, 2) for a in _fullest(one) for b in _fullest(other)
     ):  # fmt: skip
         grown = (rising and casualty and _small(told)) or _grown(groups, days)
+        grown = grown or (_outgrown(groups) and (_worded(told) or _moved(groups, days)))
         return "updated" if grown else "rounding"
     if told[0].figure.kind in ("age", "label", "clock", "date"):
         return "updated" if _worded(told) and told[0].figure.kind == "date" else "contested"
@@ -100,6 +104,14 @@ def _fullest(group: Sequence[Told]) -> list[Told]:
     """Return the figures of a reading, but of an article that hedges any only those it hedges."""
     hedging = {t.article for t in group if t.figure.hedge != "exact"}
     return [t for t in group if t.figure.hedge != "exact" or t.article not in hedging]
+
+
+def _outgrown(groups: Sequence[Sequence[Told]]) -> bool:
+    """Whether all other readings leave a lower bound far behind ("over 10", "14.3"): true, but no rounding."""
+    rising = [any(_side(t.figure.hedge) == "up" for t in group) for group in groups]
+    bounds = [t.figure.point for group, up in zip(groups, rising, strict=True) if up for t in group]
+    points = [t.figure.point for group, up in zip(groups, rising, strict=True) if not up for t in group]
+    return bool(bounds and points) and min(points) > OUTGROWN * max(bounds)
 
 
 def _same_fact(question: Question, a: Told, b: Told) -> bool:
