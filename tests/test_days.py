@@ -19,11 +19,20 @@ def test_date_lines(language: str, case: Case) -> None:
     assert told == case.expected
 
 
-@given(day=st.dates(min_value=date(1970, 1, 1)), language=st.sampled_from(["de", "en", "fr", "xx"]))
+@given(
+    day=st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31)),
+    language=st.sampled_from(["de", "en", "fr", "xx"]),
+)
 def test_iso_days_are_read_in_any_language(day: object, language: str) -> None:
     found = moment(f"({day})", language)
     assert found is not None
     assert found.day == day
+
+
+@pytest.mark.parametrize("day", ["1899-12-31", "2101-01-01", "9999-12-31"])
+def test_a_day_out_of_all_reason_is_refused(day: str) -> None:
+    with pytest.raises(ValueError, match="impossible date"):
+        moment(day, "en")
 
 
 @given(line=st.text(max_size=80), language=st.sampled_from(["de", "en", "ja"]))
