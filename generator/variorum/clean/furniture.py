@@ -77,7 +77,8 @@ def _verdict(line: Line, rules: Patterns, title: str, language: str, sifted: Sif
             return "drop"
     if search(rules.disclosure, text):
         sifted.ai_disclosed = True
-        return "drop"
+        if size <= LONGEST_SENTENCE or not any(c.isdigit() for c in text):  # with figures it is news as well
+            return "drop"
     quoted = search(rules.title, text)
     if quoted:
         group = named(quoted, "title")
