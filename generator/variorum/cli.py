@@ -19,7 +19,7 @@ from variorum.errors import ContentError, VariorumError
 from variorum.export import SCHEMA, articles_of
 from variorum.export import export as export_of
 from variorum.new import new as new_project
-from variorum.post import mail, send
+from variorum.post import epub, mail, pdf, send
 from variorum.publish import serve as serve_site
 from variorum.read import read
 from variorum.review import stories
@@ -150,3 +150,5 @@ def links(root: Path) -> None:
 main.add_command(stories)
 main.add_command(mail)
 main.add_command(send)
+main.add_command(epub)
+main.add_command(pdf)

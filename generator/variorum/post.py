@@ -1,4 +1,4 @@
-"""`variorum mail` and `variorum send`: an edition as a mail, written to a file or sent through SMTP."""
+"""`variorum mail`, `send`, `epub` and `pdf`: an edition as a mail, as an e-book, on paper."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ import click
 
 from variorum.build import understand
 from variorum.console import progress, replace_bytes, say
+from variorum.epub import epub as epub_of
 from variorum.mail import Mail
 from variorum.mail import mail as mail_of
+from variorum.paper import Paper
+from variorum.paper import paper as paper_of
+from variorum.pdf import pdf as pdf_of
 from variorum.publish import templates
 from variorum.send import Server
 from variorum.send import send as send_mail
@@ -54,6 +58,34 @@ def send(root: Path, edition: str | None, sender: str, to: tuple[str, ...], host
     day = datetime.now(UTC).date().isoformat()
     send_mail(made, to, server, root / "content" / "sent.yaml", day, ssl.create_default_context())
     say(f"sent {made.edition} to {len(to)} recipients: {made.subject}")
+
+
+@click.command()
+@ROOT
+@EDITION
+@click.option("--output", type=click.Path(path_type=Path), default=Path("edition.epub"), show_default=True)
+def epub(root: Path, edition: str | None, output: Path) -> None:
+    """Write an edition as an e-book (EPUB)."""
+    made = _paper(root, edition)
+    replace_bytes(output, epub_of(made))
+    say(f"wrote {output}: {made.title}")
+
+
+@click.command()
+@ROOT
+@EDITION
+@click.option("--output", type=click.Path(path_type=Path), default=Path("edition.pdf"), show_default=True)
+def pdf(root: Path, edition: str | None, output: Path) -> None:
+    """Write an edition as a PDF to print (needs the extra "pdf")."""
+    made = _paper(root, edition)
+    replace_bytes(output, pdf_of(made))
+    say(f"wrote {output}: {made.title}")
+
+
+def _paper(root: Path, edition: str | None) -> Paper:
+    with progress() as step:
+        built = understand(root, step)
+    return paper_of(built.briefings, built.collection, templates(root), edition=edition)
 
 
 def _made(root: Path, edition: str | None, sender: str) -> Mail:
