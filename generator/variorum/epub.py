@@ -66,14 +66,14 @@ def _package(paper: Paper) -> str:
 
 
 def _navigation(paper: Paper) -> str:
-    language = quoteattr(paper.language)
+    written = f"lang={quoteattr(paper.language)} xml:lang={quoteattr(paper.language)}"
     items = "\n".join(
         f"<li><a href={quoteattr(f'edition.xhtml#{c.anchor}')}>{escape(c.title)}</a></li>" for c in paper.chapters
     )
     listed = items or f'<li><a href="edition.xhtml">{escape(paper.title)}</a></li>'
     return f"""<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang={language} xml:lang={language}>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" {written}>
 <head><title>{escape(paper.title)}</title></head>
 <body><nav epub:type="toc"><h1>{escape(paper.contents)}</h1><ol>
 {listed}
