@@ -11,12 +11,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 import numpy as np
 
 from variorum.group.traits import Traits
-from variorum.group.vectors import Floats, Ints, Vectors, vectors
+from variorum.group.vectors import Floats, Ints, Vectors, blocks, vectors
 
 Pairs = dict[tuple[int, int], float]
 
@@ -58,33 +59,44 @@ def _raw(all_traits: Sequence[Traits]) -> Pairs:
     known = _known(names, language, Counter(language.tolist()))
     day = np.array([np.nan if t.day is None else t.day for t in all_traits])
     found: Pairs = {}
-    for i in range(len(all_traits)):
-        others = _candidates(i, (names, words), len(all_traits))
-        by_name = names.cosines(i, others, scratch[0])
-        by_word = words.cosines(i, others, scratch[1])
+    for i, others in _near((names, words), len(all_traits)):
+        by_name, common = names.shared(i, others, scratch[0])
+        by_word, _ = words.shared(i, others, scratch[1])
         across = CROSS * by_name / np.sqrt(known[i, language[others]] * known[others, language[i]])
         alike = np.where(language[others] == language[i], (1 - WORDS) * by_name + WORDS * by_word, across)
         apart = np.abs(day[others] - day[i])
         lost = DAYS * (np.log1p(np.where(np.isnan(apart), UNDATED, apart)) - np.log1p(UNDATED))
-        alike = np.maximum(0.0, np.sqrt(alike) - lost) ** 2
-        for j, s in zip(others.tolist(), alike.tolist(), strict=True):
-            lone = len(all_traits[i].names.keys() & all_traits[j].names.keys()) < FEWEST
-            found[min(i, j), max(i, j)] = s * LONE if lone else s
+        alike = np.maximum(0.0, np.sqrt(alike) - lost) ** 2 * np.where(common < FEWEST, LONE, 1.0)
+        found.update(zip(zip(repeat(i), others.tolist(), strict=False), alike.tolist(), strict=True))
     return found
 
 
-def _candidates(i: int, views: Sequence[Vectors], count: int) -> Ints:
-    """Return the articles that share the most telling terms with article i, in order."""
-    found: list[Ints] = [np.empty(0, np.int64)]
-    scores: list[Floats] = [np.empty(0)]
-    for view in views:
-        view.propose(i, found, scores)
-    shared = np.bincount(np.concatenate(found), np.concatenate(scores), count)
-    shared[i] = 0.0
-    near = np.flatnonzero(shared)
-    # of equals the first: a partial sort would leave it to chance
-    chosen: Ints = np.sort(near[np.argsort(-shared[near], kind="stable")[:NEIGHBOURS]])
-    return chosen
+def _near(views: Sequence[Vectors], count: int) -> Iterator[tuple[int, Ints]]:
+    """Yield each article with the later ones that share the most telling terms with it, or it with them, in order."""
+    pairs: list[Ints] = [np.empty(0, np.int64)]
+    for first, last in blocks(count):
+        proposed = [view.propose(first, last) for view in views]
+        at = np.concatenate([(owner - first) * count + other for owner, other, _ in proposed])
+        scores: Floats = np.concatenate([score for *_, score in proposed])
+        table = np.bincount(at, scores, (last - first) * count).astype(np.float64, copy=False)
+        for i, row in enumerate(table.reshape(last - first, count), first):
+            row[i] = 0.0
+            others = _highest(row)
+            pairs.append(np.minimum(others, i) * count + np.maximum(others, i))
+    one, two = np.divmod(np.unique(np.concatenate(pairs)), max(1, count))
+    edges = np.searchsorted(one, np.arange(count + 1))
+    for i in np.unique(one).tolist():
+        yield i, two[edges[i] : edges[i + 1]]
+
+
+def _highest(row: Floats) -> Ints:
+    """Return the places of the highest numbers above 0, in order; of equals the first, so that nothing is chance."""
+    near = np.flatnonzero(row)
+    if len(near) <= NEIGHBOURS:
+        return near
+    least = np.partition(row[near], len(near) - NEIGHBOURS)[len(near) - NEIGHBOURS]
+    above, equal = near[row[near] > least], near[row[near] == least]
+    return np.concatenate((above, equal[: NEIGHBOURS - len(above)]))
 
 
 def _known(names: Vectors, language: Ints, count: Counter[int]) -> Floats:

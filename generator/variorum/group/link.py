@@ -33,7 +33,8 @@ def link(
     """
     groups = _Groups(count, pairs, barred or {})
     groups.plant(seeds)
-    heap = [(-s, i, j) for i in groups.near for j in groups.near[i] if i < j and (s := groups.score(i, j)) >= threshold]
+    near = ((i, j) for i, row in groups.near.items() for j in row if i < j)
+    heap = [(-s, i, j) for i, j in near if (s := groups.score(i, j)) >= threshold]
     heapq.heapify(heap)
     while heap:
         _, i, j = heapq.heappop(heap)
@@ -71,7 +72,11 @@ class _Groups:
 
     def score(self, i: int, j: int) -> float:
         """Return the mean likeness between the members of two groups, eased where a small one meets a large one."""
-        small, large = sorted((len(self.members[i]), len(self.members[j])))
+        small, large = len(self.members[i]), len(self.members[j])
+        if small == large == 1:  # most pairs are never more than that
+            return self.near[i][j]
+        if small > large:
+            small, large = large, small
         mean = self.near[i][j] / (small * min(large, KNOWN))
         return mean * (1 + EASE * math.log(large / small))
 

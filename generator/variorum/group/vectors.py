@@ -1,10 +1,16 @@
-"""Counts -> weighted vectors with an inverted index: near pairs without looking at all pairs."""
+"""Counts -> weighted vectors with an inverted index: near pairs without looking at all pairs.
+
+Everything is done for blocks of articles at once in numpy: at 10,000 articles a loop over terms in Python takes ten
+times as long. Sums are made in the order of the articles and terms, so that they are the same on every machine.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,34 +37,46 @@ class Vectors:
     post_start: Ints  # term t is in the articles posting[post_start[t]:post_start[t + 1]], in order
     posting: Ints
     post_weight: Floats
+    place: Ints  # where each entry of the rows stands among the postings
+    heaviest: Ints  # the entries of the rows again, in each row the heaviest first
 
-    def row(self, i: int) -> tuple[Ints, Floats]:
-        """Return the terms and weights of one article."""
-        span = slice(self.start[i], self.start[i + 1])
-        return self.term[span], self.weight[span]
+    def propose(self, first: int, last: int) -> tuple[Ints, Ints, Floats]:
+        """Return (article, other, score) of the articles first to last: who shares a telling term with whom.
 
-    def propose(self, i: int, found: list[Ints], scores: list[Floats]) -> None:
-        """Append articles that share a telling term with article i, and how much of its cosine each term brings."""
-        terms, weights = self.row(i)
-        for k in np.argsort(-weights, kind="stable")[:PROBES].tolist():
-            a, b = int(self.post_start[terms[k]]), int(self.post_start[terms[k] + 1])
-            if b - a > POSTING:  # keep the nearest in order, which is the order of publication
-                at = a + int(np.searchsorted(self.posting[a:b], i))
-                a, b = max(a, at - POSTING // 2), min(b, at + POSTING // 2)
-            found.append(self.posting[a:b])
-            scores.append(self.post_weight[a:b] * weights[k])
+        The score is what the term brings to their cosine. An article proposes itself too.
+        """
+        size = np.minimum(np.diff(self.start[first : last + 1]), PROBES)
+        entry = self.heaviest[spans(self.start[first:last], size)]
+        owner = np.repeat(np.arange(first, last), size)
+        a, b = self.post_start[self.term[entry]], self.post_start[self.term[entry] + 1]
+        # keep the nearest in order, which is the order of publication
+        at, much = self.place[entry], b - a > POSTING
+        a, b = np.where(much, np.maximum(a, at - POSTING // 2), a), np.where(much, np.minimum(b, at + POSTING // 2), b)
+        found, times = spans(a, b - a), b - a
+        score = self.post_weight[found] * np.repeat(self.weight[entry], times)
+        return np.repeat(owner, times), self.posting[found], score
 
-    def cosines(self, i: int, others: Ints, scratch: Floats) -> Floats:
-        """Return the exact cosines of article i with others; ``scratch`` holds a zero for each term, and does again."""
-        terms, weights = self.row(i)
-        scratch[terms] = weights
-        lengths = self.start[others + 1] - self.start[others]
-        ends = np.cumsum(lengths)
-        flat = np.repeat(self.start[others] - (ends - lengths), lengths) + np.arange(int(lengths.sum()))
-        products = np.concatenate(([0.0], np.cumsum(scratch[self.term[flat]] * self.weight[flat])))
-        scratch[terms] = 0.0
-        result: Floats = products[ends] - products[ends - lengths]
-        return result
+    def shared(self, i: int, others: Ints, scratch: Floats) -> tuple[Floats, Ints]:
+        """Return the cosines of article i with others, and how many terms they share.
+
+        ``scratch`` holds a zero for each term, and does again.
+        """
+        own = slice(self.start[i], self.start[i + 1])
+        scratch[self.term[own]] = self.weight[own]
+        size = self.start[others + 1] - self.start[others]
+        flat = spans(self.start[others], size)
+        mine = scratch[self.term[flat]]
+        hit = np.flatnonzero(mine)
+        scratch[self.term[own]] = 0.0
+        whose = np.repeat(np.arange(len(others)), size)[hit]
+        cosine: Floats = np.bincount(whose, mine[hit] * self.weight[flat[hit]], len(others)).astype(np.float64)
+        return cosine, np.bincount(whose, minlength=len(others)).astype(np.int64)
+
+
+def spans(start: Ints, size: Ints) -> Ints:
+    """Return start[0], start[0] + 1, ... size[0] of them, then those from start[1], and so on."""
+    ends = np.cumsum(size)
+    return np.repeat(start - (ends - size), size) + np.arange(int(ends[-1]) if len(ends) else 0)
 
 
 def vectors(bags: Sequence[Mapping[str, int]]) -> Vectors:
@@ -66,24 +84,44 @@ def vectors(bags: Sequence[Mapping[str, int]]) -> Vectors:
 
     Terms that only one article has count for the length and then are left out.
     """
-    frequency: dict[str, int] = {}
-    for bag in bags:
-        for term in bag:
-            frequency[term] = frequency.get(term, 0) + 1
-    number = {t: k for k, t in enumerate(sorted(t for t, df in frequency.items() if df > 1))}
-    rarity = {t: math.log((len(bags) + BACKGROUND) / df) for t, df in frequency.items()}
-    start: list[int] = [0]
-    terms: list[int] = []
-    weights: list[float] = []
-    for bag in bags:
-        full = {t: (1 + math.log(count)) * rarity[t] for t, count in bag.items()}
-        norm = math.sqrt(math.fsum(w * w for w in full.values())) or 1.0
-        row = sorted((number[t], w / norm) for t, w in full.items() if t in number)
-        terms += [t for t, _ in row]
-        weights += [w for _, w in row]
-        start.append(len(terms))
-    starts, ids, weight = np.array(start, np.int64), np.array(terms, np.int64), np.array(weights, np.float64)
-    owner = np.repeat(np.arange(len(bags)), np.diff(starts))
-    order = np.argsort(ids, kind="stable")
-    post_start = np.concatenate(([0], np.cumsum(np.bincount(ids, minlength=len(number)))))
-    return Vectors(starts, ids, weight, post_start.astype(np.int64), owner[order], weight[order])
+    number: defaultdict[str, int] = defaultdict(count().__next__)
+    ids = np.array([number[term] for bag in bags for term in bag], np.int64)
+    tf = np.fromiter(chain.from_iterable(bag.values() for bag in bags), np.int64, len(ids))
+    owner = np.repeat(np.arange(len(bags)), np.fromiter(map(len, bags), np.int64, len(bags)))
+    frequency = np.bincount(ids, minlength=len(number))
+    # math.log, not numpy's, which differs in the last bit between processors
+    rarity = np.array([0.0, *(math.log((len(bags) + BACKGROUND) / df) for df in range(1, len(bags) + 1))])
+    tame = np.array([0.0, *(1 + math.log(times) for times in range(1, int(tf.max(initial=0)) + 1))])
+    full = tame[tf] * rarity[frequency[ids]]
+    length = np.sqrt(np.bincount(owner, full * full, len(bags)))
+
+    terms = sorted(term for term, k in number.items() if frequency[k] > 1)
+    rank = np.full(len(number), -1)
+    rank[[number[term] for term in terms]] = np.arange(len(terms))
+    kept = np.flatnonzero(frequency[ids] > 1)
+    kept = kept[np.argsort(owner[kept] * len(terms) + rank[ids[kept]])]
+    owner, term, weight = owner[kept], rank[ids[kept]], full[kept] / length[owner[kept]]
+    return _indexed(owner, term, weight, len(bags), len(terms))
+
+
+def _indexed(owner: Ints, term: Ints, weight: Floats, rows: int, terms: int) -> Vectors:
+    order = np.argsort(term * rows + owner)  # no two are equal, so that any way of sorting gives the same
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    return Vectors(
+        start=np.concatenate(([0], np.cumsum(np.bincount(owner, minlength=rows)))).astype(np.int64),
+        term=term,
+        weight=weight,
+        post_start=np.concatenate(([0], np.cumsum(np.bincount(term, minlength=terms)))).astype(np.int64),
+        posting=owner[order],
+        post_weight=weight[order],
+        place=place,
+        heaviest=np.argsort(owner * 2.0 - weight, kind="stable"),  # a weight is at most 1
+    )
+
+
+def blocks(rows: int) -> Iterator[tuple[int, int]]:
+    """Yield the first article of each block and the first behind it: as many as a table of their pairs may hold."""
+    size = max(1, 4_000_000 // max(1, rows))
+    for first in range(0, rows, size):
+        yield first, min(rows, first + size)
