@@ -10,7 +10,7 @@ endif
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PORT ?= 8000
 
-.PHONY: site serve test check bench clean
+.PHONY: site serve test check bench successor clean
 .DEFAULT_GOAL := site
 
 $(VENV)/core.done: pyproject.toml constraints.txt
@@ -40,6 +40,13 @@ check: $(VENV)/core.done  ## what is wrong with content/, without building
 
 bench: $(VENV)/dev.done  ## time and memory of each stage on synthetic articles
 	$(BIN)/python bench/grouping.py
+
+successor: site  ## build the same pages with Zensical, which follows mkdocs-material, into build/successor
+	$(PYTHON) -m venv $(VENV)/zensical
+	$(VENV)/zensical/$(notdir $(BIN))/python -m pip --quiet --disable-pip-version-check install 'zensical==0.0.73'
+	sed 's/"site_dir": "site"/"site_dir": "successor"/' build/mkdocs.yml > build/successor.yml
+	cd build && ../$(VENV)/zensical/$(notdir $(BIN))/zensical build --strict --config-file successor.yml
+	cd build/site && find . -name '*.html' | sort | xargs -I{} test -f ../successor/{}
 
 clean:  ## remove what was built, not the environment
 	rm -rf build
