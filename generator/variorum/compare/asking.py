@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from variorum.compare import sentences
+from variorum.compare import persons, sentences
 from variorum.compare.ladders import Hit, Ladder, Stage, central, hits, rules
 from variorum.models import Disagreement, Kind, Position, Provenance, Relation, Story
+
+KINDS: Mapping[Stage, Kind] = {"status": "status", "claims": "claim", "roles": "role"}
 
 
 def find(story: Story, provenance: Provenance, language: str, stage: Stage) -> list[Disagreement]:
@@ -34,9 +36,13 @@ class _Asker:
     def question(self, key: str, told: Sequence[Hit]) -> Disagreement | None:
         """Return the question of one ladder for the subject on which most reports differ."""
         ladder = rules(told[0].line.language, self.stage).ladders[key]
+        told = _current(ladder, persons.one(told, self.story) if ladder.person else told)
         best: tuple[int, int, str] | None = None
         kept: dict[str, list[Hit]] = {}
+        people = persons.keys(self.story) if ladder.people else None
         for subject, group, own in _subjects(ladder, told, sentences.proper(self.story)):
+            if people is not None and subject not in people:
+                continue
             kept[subject] = self.differing(ladder, group, group if own else told)
             if kept[subject]:
                 score = (len({h.line.article for h in kept[subject]}), int(own), subject)
@@ -61,17 +67,23 @@ class _Asker:
             and not h.weak
             and (h.rank == highest or furthest[h.line.article] <= h.rank)
         ]
-        return kept if self.apart(ladder, kept) and self.telling(ladder, kept) else []
+        return kept if self.apart(ladder, kept, hits) and self.telling(ladder, kept) else []
 
-    def apart(self, ladder: Ladder, kept: Sequence[Hit]) -> bool:
-        """Return whether two origins stand on different steps, and, unless ``both``, on no common one."""
+    def apart(self, ladder: Ladder, kept: Sequence[Hit], hits: Sequence[Hit]) -> bool:
+        """Return whether two origins stand on different steps, and, unless ``both``, on no common one.
+
+        Where no step comes after another, a report that gives two answers anywhere stands on both.
+        """
+        told = {h.line.article for h in kept}
+        flat = len({step.rank for step in ladder.steps.values()}) == 1
         stands: dict[str, set[str]] = defaultdict(set)
-        for h in kept:
-            stands[sentences.root(h.line.article, self.provenance)].add(h.step)
-        if len(stands) < 2 or len(set().union(*stands.values())) < 2:
+        for h in hits if flat else kept:
+            if h.line.article in told:
+                stands[sentences.root(h.line.article, self.provenance)].add(h.step)
+        if len(stands) < 2 or len({h.step for h in kept}) < 2:
             return False
         sides = list(stands.values())
-        return ladder.both or any(not a & b for i, a in enumerate(sides) for b in sides[i + 1 :])
+        return ladder.both or _contrasted(hits) or any(not a & b for i, a in enumerate(sides) for b in sides[i + 1 :])
 
     def telling(self, ladder: Ladder, kept: Sequence[Hit]) -> bool:
         """Return whether title, lead and dates bear the difference out."""
@@ -106,7 +118,7 @@ class _Asker:
             for step in sorted(by, key=lambda step: (by[step][0].rank, step))
         )
         heads = sum(1 for step in by if any(sentences.leading(h.line) for h in by[step]))
-        kind: Kind = "status" if self.stage == "status" else "claim"
+        kind = KINDS[self.stage]
         relation = _relation(hits, self.story, ladder.soft)
         return sentences.row(kind, (key,), ladder.question, relation, 1 + min(2, heads), positions)
 
@@ -123,6 +135,24 @@ def _subjects(ladder: Ladder, hits: Sequence[Hit], proper: frozenset[str]) -> It
     for key in sorted(by):
         if len({h.line.article for h in by[key]}) > 1:
             yield key, by[key], ladder.personal and key in proper
+
+
+def _current(ladder: Ladder, told: Sequence[Hit]) -> Sequence[Hit]:
+    """Return the hits without settled steps where a report at the first step tells of them: of an earlier case."""
+    settled = {h.line.article for h in told if h.step in ladder.settled}
+    first = min((step.rank for step in ladder.steps.values()), default=0)
+    if any(h.rank == first and h.line.article in settled for h in told):
+        return [h for h in told if h.step not in ladder.settled]
+    return told
+
+
+def _contrasted(hits: Iterable[Hit]) -> bool:
+    """Return whether one sentence sets two of the answers against each other: "said A, though police said B"."""
+    by: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for hit in hits:
+        if hit.contrasted:
+            by[hit.line.article, hit.line.index].add(hit.step)
+    return any(len(steps) > 1 for steps in by.values())
 
 
 def _standing(hits: Iterable[Hit]) -> dict[str, int]:

@@ -23,7 +23,7 @@ from variorum.language import Rules, load
 from variorum.models import Provenance, Story
 from variorum.words import stopwords
 
-Stage = Literal["status", "claims"]
+Stage = Literal["status", "claims", "roles"]
 
 NEAR = 48  # characters before the words in which a negator or a modal verb still governs them
 GAP = r"(?:\S+ ){"  # in a pattern: other words may stand between its own
@@ -53,17 +53,22 @@ class Ladder(Rules):
     unlike: str = ""  # regular expression; a sentence that matches tells of another question
     anywhere: bool = False  # counts outside title and lead too
     both: bool = False  # a report that gives both answers may stand on both sides
+    people: bool = False  # ... and is a person's
+    person: bool = False  # answers that name other people than most do are about others
+    settled: tuple[str, ...] = ()  # steps that a report at the first step can only know of an earlier case
     soft: tuple[str, ...] = ()  # steps between which reports of one day differ in grain only
     steps: dict[str, Step]
 
 
 class LadderRules(Rules):
-    """languages/<code>/status.yaml and claims.yaml; the first four are alternatives of a regular expression."""
+    """languages/<code>/status.yaml and claims.yaml; the first six are alternatives of a regular expression."""
 
     negators: str = ""
     planned: str = ""
     doubtful: str = ""
     past: str = ""
+    contrast: str = ""  # sets one answer against another in one sentence: "though"
+    names_after: str = ""  # words after which a name is a place or a victim: "in", "of"
     ladders: Mapping[str, Ladder] = {}
     corrected: str = ""
     instead: str = ""
@@ -83,6 +88,7 @@ class Matcher:
     planned: re.Pattern[str]
     doubtful: re.Pattern[str]
     past: re.Pattern[str]
+    contrast: re.Pattern[str]
     about: Mapping[str, re.Pattern[str]]
     unlike: Mapping[str, re.Pattern[str]]
     steps: tuple[tuple[str, str, tuple[tuple[str, re.Pattern[str], bool], ...]], ...]  # ladder, step, (piece, words)
@@ -100,6 +106,12 @@ class Hit:
     end: int
     subject: frozenset[str]
     weak: bool
+    clause: tuple[int, int]  # in the line's text
+
+    @property
+    def contrasted(self) -> bool:
+        """Whether the sentence sets something against something else ("though")."""
+        return bool(_matcher(self.line.language, "status").contrast.search(self.line.text))
 
 
 def rules(language: str, stage: Stage) -> LadderRules:
@@ -120,6 +132,7 @@ def _matcher(language: str, stage: Stage) -> Matcher:
         planned=words(modality.planned),
         doubtful=words(modality.doubtful),
         past=words(modality.past),
+        contrast=words(modality.contrast),
         about={key: re.compile(ladder.about, re.IGNORECASE) for key, ladder in ladders.items() if ladder.about},
         unlike={key: re.compile(ladder.unlike, re.IGNORECASE) for key, ladder in ladders.items() if ladder.unlike},
         steps=tuple(
@@ -201,7 +214,7 @@ def _hit(
         subject=_subject(
             line, before, offset + start, offset + (match.start() if ladder.actor else end), match, topic
         ),
-        weak=weak,
+        weak=weak, clause=(start, end),
     )  # fmt: skip
 
 

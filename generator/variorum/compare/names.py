@@ -62,6 +62,12 @@ def _nouns(found: Sequence[Line]) -> frozenset[str]:
     return frozenset(nouns)
 
 
+def surnames(found: Sequence[Line]) -> frozenset[str]:
+    """Return the last words of the two-word names of a story, lower case."""
+    nouns = _nouns(found)
+    return frozenset(n.last for line in found for n in _names(line, nouns, far=False) if n.first)
+
+
 def runs(line: Line) -> Iterable[tuple[Token, ...]]:
     """Yield the runs of capitalised words of a line, broken by anything but a space."""
     run: list[Token] = []
@@ -98,7 +104,7 @@ def abroad(found: Sequence[Line]) -> bool:
 
 
 def _names(line: Line, nouns: frozenset[str], *, far: bool) -> Iterable[Name]:
-    if line.sentence.heading:
+    if line.sentence.heading or line.text.isupper():
         return
     known = _known(line.language)
     lone = not rules(line.language).determiners

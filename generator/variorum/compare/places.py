@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from variorum.compare import names, sentences, spelling
@@ -14,6 +15,7 @@ from variorum.models import Disagreement, Position, Provenance, Relation, Story
 from variorum.words import stopwords
 
 SHARED = 3  # keys that two sentences must share to speak of one spot
+APART = 14  # days between two reports, more of which make two launches, quakes or raids of one
 BESIDE = "beside"  # near it, in no direction: a coarser answer
 OPPOSITE = (("n", "s"), ("e", "w"))
 
@@ -40,7 +42,7 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
             by[spot.kind, spot.place].append(spot)
     rows = []
     for _, group in sorted(by.items()):
-        row = _row(group, provenance, language)
+        row = _row(group, sentences.days(story), provenance, language)
         if row:
             rows.append(row)
     return rows
@@ -80,7 +82,9 @@ def _spots(line: Line) -> Iterable[Spot]:
             yield Spot("direction", place, match[2], answer, line, offset + match.start(), offset + match.end())
 
 
-def _row(group: Sequence[Spot], provenance: Provenance, language: str) -> Disagreement | None:
+def _row(
+    group: Sequence[Spot], days: Mapping[str, date | None], provenance: Provenance, language: str
+) -> Disagreement | None:
     answers: dict[str, set[str]] = defaultdict(set)
     for spot in group:
         answers[spot.line.article].add(spot.answer)
@@ -94,6 +98,7 @@ def _row(group: Sequence[Spot], provenance: Provenance, language: str) -> Disagr
         and not answers[a.line.article] & answers[b.line.article]
         and a.line.language == b.line.language
         and len(a.line.keys & b.line.keys) >= SHARED
+        and _near(days[a.line.article], days[b.line.article])
     ]
     if not pairs:
         return None
@@ -112,6 +117,10 @@ def _row(group: Sequence[Spot], provenance: Provenance, language: str) -> Disagr
     questions = spelling.rules(language).questions or spelling.rules("en").questions
     question = questions[group[0].kind].format(name=group[0].shown, names=" / ".join(p.value for p in positions))
     return sentences.row("place", (group[0].kind, group[0].place), question, relation, 1, positions)
+
+
+def _near(a: date | None, b: date | None) -> bool:
+    return not a or not b or abs((a - b).days) <= APART
 
 
 def _opposite(a: str, b: str) -> bool:

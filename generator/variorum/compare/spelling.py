@@ -63,6 +63,8 @@ def slip(a: str, b: str, context: Collection[str], language: str) -> bool:
     if longer.startswith(shorter) or stem(a, language) == stem(b, language) or _variants(language).get(a, {a}) & {b}:
         return False
     foreign = "*" in context or not rules(language).transliterated.isdisjoint({*context, a, b})
+    if foreign and skeleton(a.replace("kh", "k"), foreign=True) == skeleton(b.replace("kh", "k"), foreign=True):
+        return False  # one letter of Arabic or Cyrillic is written kh, h or k
     return skeleton(a, foreign=foreign) != skeleton(b, foreign=foreign)
 
 
@@ -82,7 +84,7 @@ HABITS = tuple(
     for pattern, with_ in (
         (r"[^\w]", ""), (r"sch|tsch|ch(?=k)|shch", "sh"), (r"ph", "f"), (r"kh", "h"), (r"gh", "g"), (r"dj|zh", "j"),
         (r"ou|oo", "u"), (r"ee|iy|yi|ij|ej|aj|yy|ii|ey|ay|ei|ai", "i"), (r"y", "i"), (r"q", "k"), (r"w", "v"),
-        (r"x", "ks"), (r"tz", "ts"), (r"ae", "a"), (r"oe", "o"), (r"ue", "u"), (r"ß", "ss"),
+        (r"x", "ks"), (r"tz", "ts"), (r"z$", "s"), (r"ae", "a"), (r"oe", "o"), (r"ue", "u"), (r"ß", "ss"),
         (r"or(s?)$", r"er\1"), (r"our$", "er"), (r"ce$", "se"), (r"men$", "man"), (r"ise", "ize"),
     )
 )  # fmt: skip
