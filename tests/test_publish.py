@@ -50,6 +50,20 @@ def test_every_page_is_built_and_no_template_is_published(built: Path) -> None:
     assert {p.name for p in (built / "build").iterdir()} == {"pages", "site", "mkdocs.yml", ".lock"}
 
 
+def test_no_page_has_an_error_of_html(built: Path) -> None:
+    """As the parser of the HTML standard counts them; the same parser finds one in a page that has one."""
+    tinyhtml5 = pytest.importorskip("tinyhtml5.parser")
+    pages = sorted((built / "build" / "site").rglob("*.html"))
+    assert pages
+    for page in pages:
+        parser = tinyhtml5.HTMLParser()
+        parser.parse(page.read_bytes())
+        assert not parser.errors, page
+    parser = tinyhtml5.HTMLParser()
+    parser.parse(b"<!doctype html><p>a</div>")
+    assert parser.errors
+
+
 def test_two_builds_are_the_same_to_the_byte(built: Path, tmp_path: Path) -> None:
     """In another folder, in another process, with another hash seed, time zone and language of the machine."""
     script = (

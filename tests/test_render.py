@@ -339,6 +339,35 @@ def test_json_feeds_have_what_the_standard_asks_for(path: str) -> None:
     assert all(item["id"] and item["content_text"] for item in feed["items"])
 
 
+SCHEMA_ORG = {  # types and the properties that schema.org gives them, as far as we use them (release 29)
+    "Report": "headline description inLanguage datePublished dateModified isPartOf publisher citation isBasedOn mentions",
+    "NewsArticle": "headline url datePublished inLanguage publisher author",
+    "Claim": "name text appearance",
+    "Organization": "name url",
+    "WebSite": "name url",
+    "Person": "name",
+}
+
+
+def test_linked_data_keeps_to_the_vocabulary() -> None:
+    """The whole was also checked once against the types of the package schema-dts; this keeps it so."""
+
+    def walk(value: object) -> None:
+        if isinstance(value, list):
+            for item in value:
+                walk(item)
+        if isinstance(value, dict):
+            known = {*SCHEMA_ORG[value["@type"]].split(), "@type", "@id", "@context"}
+            assert set(value) <= known, value
+            for item in value.values():
+                walk(item)
+
+    found = [m[1] for text in PAGES.values() for m in re.finditer(r"^linked: (.*)$", text, re.MULTILINE)]
+    assert found
+    for linked in found:
+        walk(json.loads(json.loads(linked)))
+
+
 def test_linked_data_cites_every_source() -> None:
     front = PAGES["stories/klappbruecke-sundhaven/index.md"].split("---")[1]
     linked = json.loads(json.loads(re.search(r"^linked: (.*)$", front, re.MULTILINE)[1]))  # type: ignore[index]
