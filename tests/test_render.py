@@ -340,7 +340,8 @@ def test_json_feeds_have_what_the_standard_asks_for(path: str) -> None:
 
 
 SCHEMA_ORG = {  # types and the properties that schema.org gives them, as far as we use them (release 29)
-    "Report": "headline description inLanguage datePublished dateModified isPartOf publisher citation isBasedOn mentions",
+    "Report": "headline description inLanguage datePublished dateModified isPartOf publisher citation isBasedOn "
+    "mentions",
     "NewsArticle": "headline url datePublished inLanguage publisher author",
     "Claim": "name text appearance",
     "Organization": "name url",
