@@ -98,9 +98,12 @@ def _differs(one: _Candidate, other: _Candidate) -> bool:
 
 
 def _candidates(story: Story, provenance: Provenance, longest: int) -> Iterator[_Candidate]:
-    stems = {r.article.id: [(s, _stems(r, s)) for s in r.sentences if not s.heading] for r in story.readings}
+    several = len(story.readings) > 1  # of one article alone the order tells enough
+    stems = {
+        r.article.id: [(s, _stems(r, s) if several else frozenset()) for s in r.sentences if not s.heading]
+        for r in story.readings
+    }
     heard = Counter(s for sentences in stems.values() for s in frozenset().union(*(w for _, w in sentences)))
-    several = len(story.readings) > 1
     for number, reading in enumerate(story.readings):
         article = reading.article
         if article.id in provenance.copy_of:

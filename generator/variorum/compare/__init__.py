@@ -26,4 +26,6 @@ KINDS: tuple[Finder, ...] = (
 
 def compare(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return the comparison of a story's readings; questions are worded in ``language`` (the site's)."""
+    if len(story.readings) < 2:
+        return Comparison()
     return join((find(story, provenance, language) for find in KINDS), story)

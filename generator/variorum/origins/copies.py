@@ -21,6 +21,8 @@ def copies(readings: Sequence[Reading]) -> dict[str, str]:
 
     First is the earlier day, then the earlier hour, then the longer text. An original is never itself a copy.
     """
+    if len(readings) < 2:
+        return {}
     shingled = {r.article.id: _shingles(r) for r in readings}
     ordered = sorted(readings, key=lambda r: (*_when(r), -len(shingled[r.article.id]), r.article.id))
     originals: list[str] = []
