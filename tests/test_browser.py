@@ -60,6 +60,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same site with Pagefind for its search."""
+    pytest.importorskip("pagefind")
+    root = tmp_path_factory.mktemp("indexed")
+    publish(pages(root, search="pagefind"), root)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root / "build" / "site")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     with sync_api.sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
@@ -126,6 +139,19 @@ def test_the_colour_switch_is_remembered(site: str, page: Any) -> None:
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     page.goto(site + "archive/")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+
+
+def test_pagefind_finds_another_form_of_a_word_and_only_stories(indexed: str, page: Any) -> None:
+    page.goto(indexed)
+    page.locator("a[href$='search/']").click()
+    page.locator(".pagefind-ui__search-input").fill("Klappbrücken")
+    page.locator(".pagefind-ui__result-link").first.wait_for()
+    found = [link.get_attribute("href") for link in page.locator(".pagefind-ui__result-title a").all()]
+    assert any("klappbruecke-sundhaven" in href for href in found)
+    assert all("stories/" in href or "method/" in href for href in found)
+    page.evaluate(AXE.read_text("utf-8"))
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert not [(v["id"], [n["html"] for n in v["nodes"]]) for v in result["violations"]]
 
 
 def test_search_finds_a_story(site: str, page: Any) -> None:

@@ -8,7 +8,9 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -23,8 +25,9 @@ from variorum.render import render
 pytestmark = pytest.mark.slow
 
 
-def pages(root: Path) -> tuple[Page, ...]:
+def pages(root: Path, search: Literal["material", "pagefind"] = "material") -> tuple[Page, ...]:
     briefings, collection = load()
+    collection = replace(collection, site=replace(collection.site, search=search))
     made = editions(briefings, collection.site)
     return render(briefings, made, collection, templates(root), {"data/briefings.json": "{}\n"})
 

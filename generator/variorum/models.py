@@ -37,6 +37,7 @@ class Site:
     edition: Literal["day", "week", "month"] = "week"
     quote_length: int = 300  # characters; no published quote is longer
     description: str = ""
+    search: Literal["material", "pagefind"] = "material"  # the second, an extra, is for sites above some 500 pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

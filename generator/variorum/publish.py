@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from mkdocs.livereload import LiveReloadServer
@@ -45,10 +46,12 @@ def publish(pages: Iterable[Page], root: Path) -> Path:
 def _publish(pages: tuple[Page, ...], root: Path, build: Path) -> Path:
     _recover(build)
     _write(pages, build / "pages")
-    configuration, epoch = _configure(pages, root, build)
+    configuration, epoch, searched = _configure(pages, root, build)
     # a folder of this process alone: the builder of a build that was killed may still be writing into another
     new = build / f"{NEW}-{os.getpid()}"
     _run(configuration, new, epoch)
+    if searched:
+        _index(new)
     problems = [*_missing(pages, new), *broken_links(new)]
     if problems:
         raise PublishError(*problems)
@@ -120,8 +123,8 @@ def _write(pages: Iterable[Page], folder: Path) -> None:
             found.rmdir()
 
 
-def _configure(pages: Iterable[Page], root: Path, build: Path) -> tuple[Path, int]:
-    """Write build/mkdocs.yml, which inherits the project's mkdocs.yml or ours; return it and the time of the site."""
+def _configure(pages: Iterable[Page], root: Path, build: Path) -> tuple[Path, int, bool]:
+    """Write build/mkdocs.yml, which inherits the project's or ours; return it, the site's time, whether to index it."""
     settings = json.loads(next(page.text for page in pages if page.path == CONFIGURATION))
     ours = packaged_theme()
     inherited = next(
@@ -134,7 +137,8 @@ def _configure(pages: Iterable[Page], root: Path, build: Path) -> tuple[Path, in
     settings["theme"]["custom_dir"] = str(looks.resolve())
     path = build / CONFIGURATION
     path.write_text(json.dumps(settings, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    return path, int(settings["extra"]["variorum"]["epoch"])
+    told = settings["extra"]["variorum"]
+    return path, int(told["epoch"]), told["search"] == "pagefind"
 
 
 def _run(configuration: Path, site: Path, epoch: int) -> None:
@@ -159,6 +163,18 @@ def _run(configuration: Path, site: Path, epoch: int) -> None:
     if done.returncode:
         said = (done.stderr + done.stdout).strip().splitlines() or [f"mkdocs ended with code {done.returncode}"]
         raise PublishError(*(Problem(path="build/mkdocs.yml", line=1, message=line) for line in said[-20:]))
+
+
+def _index(site: Path) -> None:
+    """Let Pagefind read the built pages and lay its index, in pieces that a reader loads as needed, beside them."""
+    if not find_spec("pagefind"):
+        message = "search: pagefind needs an extra: pip install 'variorum[search]', or take the line out"
+        raise PublishError(Problem(path="content/site.yaml", line=1, message=message))
+    command = [sys.executable, "-m", "pagefind", "--site", str(site)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    if done.returncode:
+        said = (done.stderr + done.stdout).strip().splitlines() or [f"pagefind ended with code {done.returncode}"]
+        raise PublishError(*(Problem(path="content/site.yaml", line=1, message=line) for line in said[-20:]))
 
 
 def _missing(pages: Iterable[Page], site: Path) -> Iterator[Problem]:

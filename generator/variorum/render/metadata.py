@@ -140,6 +140,7 @@ def configuration(site: Directory, data: Mapping[str, str]) -> str:
         },
         "extra": {
             "variorum": {
+                "search": chosen.search,
                 "version": __version__,
                 "epoch": int(stamp.timestamp()),
                 "edition": words.word(f"this_{chosen.edition}"),
@@ -150,6 +151,8 @@ def configuration(site: Directory, data: Mapping[str, str]) -> str:
             }
         },
     }
+    if chosen.search == "pagefind":
+        settings["plugins"] = []  # in place of the builder's own index
     return json.dumps(settings, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -102,6 +102,8 @@ class Writer:
         for name in ("archive", "disagreements", "topics", "sources", "corrections"):
             yield self.page(name, f"{name}/", words.word(name), words, head=quiet)
         yield self.page(self._method(words), "method/", words.word("method"), words, head={})
+        if site.collection.site.search == "pagefind":
+            yield self.page("search", "search/", words.word("search"), words, head={"finds": True, **quiet})
         for topic in site.topics:
             yield self.page("topic", topic.address, topic.name, words, topic=topic, head=quiet)
         for publisher in site.publishers:
