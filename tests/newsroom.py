@@ -7,13 +7,16 @@ pages can be tested apart from what grouping and comparing make of a text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from variorum.compose import compose, verify
+from variorum.editions import Edition, editions
 from variorum.models import (
     Agreement,
     Article,
@@ -35,6 +38,7 @@ from variorum.models import (
 )
 
 SITE = Site(title="Die Abweichung", url="https://abweichung.example/", language="de", timezone="Europe/Berlin")
+T = TypeVar("T", Position, Agreement)
 NEWSROOM = Path(__file__).parent / "cases" / "render" / "newsroom.yaml"
 
 
@@ -52,6 +56,35 @@ def load(site: Site = SITE, path: Path = NEWSROOM) -> tuple[tuple[Briefing, ...]
     for story, told in zip(stories, raw["stories"], strict=True):
         made.append(verify(compose(story, _provenance(story, told), _comparison(story, told), collection)))
     return tuple(made), collection
+
+
+def retell(briefing: Briefing, ids: frozenset[str]) -> Briefing:
+    """Return a briefing as it was with these articles alone: hand-made comparisons are cut, not made anew."""
+    found = briefing.comparison
+    asked = tuple(
+        replace(d, positions=tuple(p for p in (_heard(p, ids) for p in d.positions) if p.mentions))
+        for d in found.disagreements
+    )
+    agreed = tuple(_heard(a, ids) for a in found.agreements)
+    return replace(
+        briefing,
+        story=replace(briefing.story, readings=tuple(r for r in briefing.story.readings if r.article.id in ids)),
+        comparison=Comparison(
+            disagreements=tuple(d for d in asked if len(d.positions) > 1),
+            agreements=tuple(a for a in agreed if len({m.article for m in a.mentions}) > 1),
+            single=tuple(s for s in found.single if s.article in ids),
+        ),
+        lead=tuple(q for q in briefing.lead if q.article in ids),
+    )
+
+
+def _heard(told: T, ids: frozenset[str]) -> T:
+    return replace(told, mentions=tuple(m for m in told.mentions if m.article in ids))
+
+
+def weeks(briefings: Iterable[Briefing], site: Site, frozen: tuple[Edition, ...] = ()) -> tuple[Edition, ...]:
+    """Return the editions of the newsroom."""
+    return editions(briefings, site, frozen, retell)
 
 
 def sentences(title: str, text: str) -> tuple[Sentence, ...]:

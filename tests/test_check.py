@@ -6,6 +6,7 @@ from datetime import date
 
 from variorum.check import warnings
 from variorum.clean import clean
+from variorum.editions import Kept
 from variorum.models import (
     Article,
     Briefing,
@@ -37,7 +38,7 @@ def check(article: Article, *files: StoryFile) -> list[str]:
     story = Story(slug="bridge", title="A bridge is closed", language="en", readings=(reading,))
     briefing = Briefing(story=story, provenance=NOTHING, comparison=Comparison(), lead=())
     collection = Collection(site=SITE, publishers=(), stories=files, articles=(article,))
-    return [str(p) for p in warnings(collection, [reading], [briefing])]
+    return [str(p) for p in warnings(collection, [reading], [briefing], Kept(), ())]
 
 
 def test_a_good_article_raises_no_doubt() -> None:

@@ -1,17 +1,13 @@
-"""compose, verify and editions on the hand-made newsroom."""
+"""compose and verify on the hand-made newsroom."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.newsroom import SITE, load
 from variorum.compose import compose, verify
-from variorum.editions import editions, frame
 from variorum.errors import InvariantError
 from variorum.models import Briefing, Quote, Single
 
@@ -117,61 +113,3 @@ def test_verify_refuses_what_does_not_stand_in_the_article(broken: object) -> No
     with pytest.raises(InvariantError) as raised:
         verify(broken())  # type: ignore[operator]
     assert raised.value.problems
-
-
-# editions -----------------------------------------------------------------------------------------------------------
-
-
-def test_a_story_stands_in_the_week_of_its_last_report() -> None:
-    made = editions(BRIEFINGS, SITE)
-    assert [e.id for e in made] == ["2025-W22", "2025-W23", "2025-W24"]
-    assert [b.story.slug for b in made[0].singles] == ["leuchtturm-bleibt-rot"]
-    assert [b.story.slug for b in made[2].briefings][:2] == ["zwoelf-zaehlungen", "klappbruecke-sundhaven"]
-
-
-def test_an_edition_keeps_its_address_when_its_story_goes_on_later() -> None:
-    went_on = next(e for e in editions(BRIEFINGS, SITE) if e.id == "2025-W23")
-    assert (went_on.briefings, went_on.singles) == ((), ())
-
-
-def test_input_order_does_not_matter() -> None:
-    assert editions(BRIEFINGS[::-1], SITE) == editions(BRIEFINGS, SITE)
-
-
-@pytest.mark.parametrize(
-    ("unit", "expected"),
-    [
-        ("day", ("2025-12-30", date(2025, 12, 30), date(2025, 12, 30))),
-        ("week", ("2026-W01", date(2025, 12, 29), date(2026, 1, 4))),
-        ("month", ("2025-12", date(2025, 12, 1), date(2025, 12, 31))),
-    ],
-)
-def test_frames(unit: str, expected: tuple[str, date, date]) -> None:
-    assert frame(date(2025, 12, 30), unit) == expected
-
-
-@given(st.dates(), st.sampled_from(["day", "month", "week"]))
-def test_every_day_lies_in_its_edition(day: date, unit: str) -> None:
-    if unit == "week" and (day < date(1, 1, 8) or day > date(9999, 12, 20)):
-        return
-    _, first, last = frame(day, unit)
-    assert first <= day <= last
-
-
-def test_undated_stories_stand_in_the_latest_edition_or_in_that_of_the_day_they_were_added() -> None:
-    undated = _undated(story("leuchtturm-bleibt-rot"), None)
-    held = {e.id: [b.story.slug for b in e.singles] for e in editions((BRIDGE, undated), SITE)}
-    assert held == {"2025-W24": ["leuchtturm-bleibt-rot"]}
-    added = _undated(undated, date(2025, 6, 3))
-    assert [e.id for e in editions((BRIDGE, added), SITE)] == ["2025-W23", "2025-W24"]
-
-
-def test_a_site_without_any_date_has_no_editions() -> None:
-    assert editions((_undated(story("leuchtturm-bleibt-rot"), None),), SITE) == ()
-
-
-def _undated(briefing: Briefing, added: date | None) -> Briefing:
-    readings = tuple(
-        replace(r, article=replace(r.article, published=None, added=added)) for r in briefing.story.readings
-    )
-    return replace(briefing, story=replace(briefing.story, readings=readings))

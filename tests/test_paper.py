@@ -10,28 +10,29 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.newsroom import load
+from tests.newsroom import load, retell, weeks
 from variorum.epub import epub
 from variorum.errors import ContentError
 from variorum.paper import Paper, paper
 from variorum.publish import templates
 
 BRIEFINGS, COLLECTION = load()
+EDITIONS = weeks(BRIEFINGS, COLLECTION.site)
 TEMPLATES = templates(Path(__file__).parents[1])
-PAPER = paper(BRIEFINGS, COLLECTION, TEMPLATES, edition="2025-W24")
+PAPER = paper(BRIEFINGS, EDITIONS, COLLECTION, TEMPLATES, retell, edition="2025-W24")
 BOOK = zipfile.ZipFile(io.BytesIO(epub(PAPER)))
 X = {"x": "http://www.w3.org/1999/xhtml", "o": "http://www.idpf.org/2007/opf", "s": "http://www.w3.org/2000/svg"}
 
 
 def test_same_edition_same_bytes() -> None:
-    again = paper(BRIEFINGS[::-1], COLLECTION, TEMPLATES, edition="2025-W24")
+    again = paper(BRIEFINGS[::-1], EDITIONS, COLLECTION, TEMPLATES, retell, edition="2025-W24")
     assert again == PAPER
     assert epub(again) == epub(PAPER)
 
 
 def test_an_unknown_edition_is_an_error() -> None:
     with pytest.raises(ContentError, match="no edition 1999-W01"):
-        paper(BRIEFINGS, COLLECTION, TEMPLATES, edition="1999-W01")
+        paper(BRIEFINGS, EDITIONS, COLLECTION, TEMPLATES, retell, edition="1999-W01")
 
 
 def test_the_type_stands_first_and_is_not_compressed() -> None:

@@ -14,8 +14,7 @@ from typing import Literal
 
 import pytest
 
-from tests.newsroom import load
-from variorum.editions import editions
+from tests.newsroom import load, weeks
 from variorum.errors import PublishError
 from variorum.links import broken_links
 from variorum.models import Page
@@ -28,7 +27,7 @@ pytestmark = pytest.mark.slow
 def pages(root: Path, search: Literal["material", "pagefind"] = "material") -> tuple[Page, ...]:
     briefings, collection = load()
     collection = replace(collection, site=replace(collection.site, search=search))
-    made = editions(briefings, collection.site)
+    made = weeks(briefings, collection.site)
     return render(briefings, made, collection, templates(root), {"data/briefings.json": "{}\n"})
 
 

@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from markupsafe import Markup
 
-from tests.newsroom import SITE, load
-from variorum.editions import editions
+from tests.newsroom import SITE, load, weeks
 from variorum.errors import RenderError
 from variorum.labels import FALLBACK, LabelRules, labels
 from variorum.language import load as load_rules
@@ -40,9 +39,7 @@ HOSTILE = st.text(
 
 def pages() -> dict[str, str]:
     briefings, collection = load()
-    made = render(
-        briefings, editions(briefings, collection.site), collection, TEMPLATES, {"data/briefings.json": "{}\n"}
-    )
+    made = render(briefings, weeks(briefings, collection.site), collection, TEMPLATES, {"data/briefings.json": "{}\n"})
     return {page.path: page.text for page in made}
 
 
@@ -68,9 +65,7 @@ def test_golden_pages(request: pytest.FixtureRequest) -> None:
 
 def test_rendering_depends_on_nothing_but_its_arguments() -> None:
     briefings, collection = load()
-    made = render(
-        briefings[::-1], editions(briefings[::-1], SITE), collection, TEMPLATES, {"data/briefings.json": "{}\n"}
-    )
+    made = render(briefings[::-1], weeks(briefings[::-1], SITE), collection, TEMPLATES, {"data/briefings.json": "{}\n"})
     assert {p.path: p.text for p in made} == PAGES
 
 
@@ -133,7 +128,7 @@ def test_a_site_without_articles_or_without_dates_still_has_a_front_page() -> No
 @pytest.mark.parametrize(("unit", "language"), [("day", "en"), ("month", "fr")])
 def test_every_kind_of_edition_and_language_renders(unit: str, language: str) -> None:
     briefings, collection = load(replace(SITE, edition=unit, language=language))  # type: ignore[arg-type]
-    made = render(briefings, editions(briefings, collection.site), collection, TEMPLATES, {})
+    made = render(briefings, weeks(briefings, collection.site), collection, TEMPLATES, {})
     assert any(p.path.startswith("editions/") for p in made)
 
 
@@ -255,7 +250,7 @@ def test_an_excerpt_is_cut_between_words() -> None:
 
 def test_no_published_quote_is_longer_than_the_site_allows() -> None:
     briefings, collection = load(replace(SITE, quote_length=40))
-    made = render(briefings, editions(briefings, collection.site), collection, TEMPLATES, {})
+    made = render(briefings, weeks(briefings, collection.site), collection, TEMPLATES, {})
     articles = {a.id: a for a in collection.articles}
     pages = {p.path: p.text for p in made}
     told = json.loads(pages["data/stories/klappbruecke-sundhaven.json"])

@@ -1,28 +1,29 @@
 """The pipeline on one screen: read this first.
 
 content/ --read--> Collection --clean--> Readings --group--> Stories --trace, compare--> --compose, verify--> Briefings
---editions--> --render--> Pages --publish--> build/site
+--editions--> Editions --render--> Pages --publish--> build/site
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from variorum.check import warnings
+from variorum.check import misquoted, notes, warnings
 from variorum.clean import clean
 from variorum.compare import compare
 from variorum.compose import compose, verify
-from variorum.editions import editions
+from variorum.editions import Changed, Edition, Kept, changed, editions, homes
 from variorum.errors import ContentError, Problem
 from variorum.export import export
 from variorum.group import group
+from variorum.group.naming import language_of, title
 from variorum.models import Briefing, Collection, Reading
 from variorum.origins import trace
 from variorum.publish import publish, templates
-from variorum.read import read
+from variorum.read import kept, read
 from variorum.render import render, shorten_quotes
 
 Step = Callable[[str, int, int], None]  # stage, how many are done, how many there are
@@ -33,9 +34,20 @@ class Built:
     """What a build made of a project."""
 
     collection: Collection
+    kept: Kept
     readings: tuple[Reading, ...]
     briefings: tuple[Briefing, ...]
+    changed: tuple[Changed, ...]  # inputs of frozen editions that an editor changed
     warnings: tuple[Problem, ...]
+    notes: tuple[Problem, ...]  # what is to do before the site is published; no doubt about what was read
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Return all editions: the frozen ones as they are, the others from what the articles say."""
+        return editions(self.briefings, self.collection.site, self.kept.editions, self.retell)
+
+    def retell(self, briefing: Briefing, ids: frozenset[str]) -> Briefing:
+        """Return the briefing that only these articles of a story give."""
+        return retell(briefing, ids, self.collection)
 
 
 def build(root: Path, step: Step, *, strict: bool = False) -> tuple[Built, Path]:
@@ -50,19 +62,38 @@ def build(root: Path, step: Step, *, strict: bool = False) -> tuple[Built, Path]
     articles = {a.id: a for a in built.collection.articles}
     shown = shorten_quotes(export(built.readings, built.briefings), articles, built.collection.site.quote_length)
     data = json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
-    made = editions(built.briefings, built.collection.site)
-    pages = render(built.briefings, made, built.collection, templates(root), {"data/briefings.json": data})
+    pages = render(
+        built.briefings,
+        built.editions(),
+        built.collection,
+        templates(root),
+        {"data/briefings.json": data},
+        kept=built.kept,
+        changed=built.changed,
+    )
     step("render", len(pages), len(pages))
     return built, publish(pages, root)
 
 
 def understand(root: Path, step: Step) -> Built:
     """Return everything a project's articles say, without writing anything. Raises ContentError or ConfigError."""
-    collection = read(root)
+    collection, keeping = read(root), kept(root)
+    if wrong := misquoted(keeping, collection):
+        raise ContentError(*wrong)
     step("read", len(collection.articles), len(collection.articles))
     cleaned = readings(collection, step)
     made = briefings(collection, cleaned, step)
-    return Built(collection=collection, readings=cleaned, briefings=made, warnings=warnings(collection, cleaned, made))
+    stories = {b.story.slug: frozenset(r.article.id for r in b.story.readings) for b in made}
+    differ = changed(keeping.editions, keeping.corrections, collection, homes(keeping.editions, stories))
+    return Built(
+        collection=collection,
+        kept=keeping,
+        readings=cleaned,
+        briefings=made,
+        changed=differ,
+        warnings=warnings(collection, cleaned, made, keeping, differ),
+        notes=notes(keeping),
+    )
 
 
 def readings(collection: Collection, step: Step = lambda *_: None) -> tuple[Reading, ...]:
@@ -85,3 +116,14 @@ def briefings(collection: Collection, cleaned: Sequence[Reading], step: Step = l
         made.append(verify(compose(story, provenance, comparison, collection)))
         step("compare", done, len(stories))
     return tuple(made)
+
+
+def retell(briefing: Briefing, ids: frozenset[str], collection: Collection) -> Briefing:
+    """Return the verified briefing that only these articles of a story give: the story as it was before the others."""
+    inside = tuple(r for r in briefing.story.readings if r.article.id in ids)
+    file = next((f for f in collection.stories if f.slug == briefing.story.slug), None)
+    language = language_of(inside, collection.site.language)
+    name = (file.title if file else None) or title(inside, language) or briefing.story.slug
+    story = replace(briefing.story, readings=inside, language=language, title=name)
+    provenance = trace(story, collection.publishers)
+    return verify(compose(story, provenance, compare(story, provenance, collection.site.language), collection))

@@ -4,15 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from variorum.editions import Change, Changed, Kept, stands
+from variorum.editions.inputs import mark
 from variorum.errors import Problem
 from variorum.models import Article, Briefing, Collection, Reading
 
+OWN_PAGES = ("imprint", "privacy")  # a site that is read in public needs them, in many countries by law
+BLANK = "FILL IN"  # stands in the pages that `variorum new` starts
+SINCE = {
+    "changed": "was changed",
+    "withdrawn": "the article {key} was withdrawn",
+    "removed": "{key} was taken out of its story",
+    "dismissed": "the disagreement {key} was dismissed",
+    "title": "the title was changed",
+    "lead": "the lead was changed",
+}
 
-def warnings(collection: Collection, readings: Iterable[Reading], briefings: Iterable[Briefing]) -> tuple[Problem, ...]:
+
+def warnings(
+    collection: Collection,
+    readings: Iterable[Reading],
+    briefings: Iterable[Briefing],
+    kept: Kept,
+    changed: Iterable[Changed],
+) -> tuple[Problem, ...]:
     """Return the doubts about a collection that reads well, sorted by file and line."""
     found = [problem for reading in readings for problem in _article(reading)]
     found += _decisions(collection, briefings)
+    found += [_since(story, change, kept) for story in changed if not story.covered for change in story.changes]
     return tuple(sorted(set(found)))
+
+
+def _since(story: Changed, change: Change, kept: Kept) -> Problem:
+    """Return what an editor did to a frozen edition, and how to own it."""
+    line = kept.line(story.edition, change.key) if change.what == "withdrawn" else change.line
+    what = SINCE[change.what].format(key=change.key)
+    advice = f'take it back, or run: variorum correct {story.edition} {story.story} "what was wrong"'
+    message = f"{what} after the edition {story.edition} was frozen; {advice}"
+    return Problem(path=change.path, line=line, message=message)
+
+
+def misquoted(kept: Kept, collection: Collection) -> tuple[Problem, ...]:
+    """Return a problem for every quote of a frozen edition that never stood in its article: a record was edited."""
+    articles = {a.id: a for a in collection.articles}
+    marks = {a.id: mark(a) for a in collection.articles}
+    found = []
+    for edition in kept.editions:
+        for story in edition.all:
+            unchanged = {source.id for source in story.sources if marks.get(source.id) == source.mark}
+            for said in story.quotes:
+                if said.article in unchanged and not stands(said, articles):
+                    what = f"{said.text[:60]!r} does not stand in {said.article}; take the file back from git"
+                    line = kept.line(edition.id, said.article)
+                    found.append(Problem(path=f"content/editions/{edition.id}.json", line=line, message=what))
+    return tuple(found)
+
+
+def notes(kept: Kept) -> tuple[Problem, ...]:
+    """Return what is to do before a site is published: its imprint and privacy page."""
+    written = dict(kept.pages)
+    found = []
+    for name in OWN_PAGES:
+        own = sorted(page for page in written if page.partition(".")[0] == name)
+        if not own:
+            what = "is missing, so that the site has no link to it; write it if the site is public"
+            found.append(Problem(path=f"content/pages/{name}.md", line=1, message=what))
+        for page in own:
+            blank = next((n for n, line in enumerate(written[page].splitlines(), 1) if BLANK in line), None)
+            if blank:
+                what = f"still holds {BLANK!r}, so that it is not published; fill it in"
+                found.append(Problem(path=f"content/pages/{page}.md", line=blank, message=what))
+    return tuple(found)
 
 
 def _article(reading: Reading) -> Iterator[Problem]:

@@ -12,12 +12,14 @@ import click
 from variorum import __version__
 from variorum.add import add as add_articles
 from variorum.answers import broken
+from variorum.build import Built, readings, understand
 from variorum.build import build as build_site
-from variorum.build import readings, understand
 from variorum.console import progress, replace, say, show
+from variorum.editions import frames
 from variorum.errors import ContentError, VariorumError
 from variorum.export import SCHEMA, articles_of
 from variorum.export import export as export_of
+from variorum.freeze import correct, freeze, now
 from variorum.new import new as new_project
 from variorum.post import epub, mail, pdf, send
 from variorum.publish import serve as serve_site
@@ -75,8 +77,9 @@ def check(root: Path, *, strict: bool) -> None:
     """Say what is wrong or doubtful in content/, without building."""
     with progress() as step:
         built = understand(root, step)
-    show(built.warnings)
+    show((*built.warnings, *built.notes))
     say(f"{len(built.collection.articles)} articles in {len(built.briefings)} stories, {len(built.warnings)} doubts")
+    _propose(built)
     if strict and built.warnings:
         raise ContentError
 
@@ -89,13 +92,23 @@ def build(root: Path, *, strict: bool) -> None:
     began = time.monotonic()
     with progress() as step:
         built, site = build_site(root, step, strict=strict)
-    show(built.warnings)
+    show((*built.warnings, *built.notes))
     disagreements = sum(len(b.comparison.disagreements) for b in built.briefings)
     say(
         f"{len(built.collection.articles)} articles, {len(built.briefings)} stories, {disagreements} disagreements, "
         f"{time.monotonic() - began:.1f} s"
     )
+    _propose(built)
     say(f"Open {(site / 'index.html').resolve().as_uri()}")
+
+
+def _propose(built: Built) -> None:
+    """Say which editions have ended and may still change."""
+    open_frames = frames(built.briefings, built.collection.site, built.kept.editions)
+    ended = [name for name, _, last in open_frames if last < now(built.collection.site.timezone)]
+    if ended:
+        named = ended if len(ended) <= 3 else [*ended[:2], f"{len(ended) - 2} more"]
+        say(f"ended and not frozen: {', '.join(named)}; freeze them for good with: variorum freeze")
 
 
 @main.command()
@@ -148,6 +161,8 @@ def links(root: Path) -> None:
 
 
 main.add_command(stories)
+main.add_command(freeze)
+main.add_command(correct)
 main.add_command(mail)
 main.add_command(send)
 main.add_command(epub)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -12,18 +12,21 @@ from email.utils import format_datetime
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from variorum.editions import editions
+from variorum.editions import Edition
 from variorum.errors import ContentError, Problem, PublishError
-from variorum.labels import labels
+from variorum.labels import Labels, labels
 from variorum.models import Briefing, Collection
 from variorum.render.addresses import of_edition
+from variorum.render.archive import EditionView
 from variorum.render.escape import plain
-from variorum.render.site import EditionView, directory
+from variorum.render.site import directory
+from variorum.render.told import ToldRow, ToldView
 from variorum.render.viewer import view
-from variorum.render.views import StoryView, quoted
+from variorum.render.views import quoted
 from variorum.render.writer import Writer
 
 WIDTH = 72  # columns of plain text
+QUOTE = 160  # characters: two lines of a phone; the page has the whole quote
 AGREED = 2  # statements a story: the mail is a summary, the page has all
 
 
@@ -40,6 +43,7 @@ class Mail:
 
 def mail(
     briefings: Iterable[Briefing],
+    editions: Iterable[Edition],
     collection: Collection,
     templates: Mapping[str, str],
     *,
@@ -52,10 +56,10 @@ def mail(
     Raises ContentError if there is no such edition, RenderError if the template fails, PublishError without the extra
     "mail", and ValueError if ``sender`` or ``unsubscribe`` holds a line break.
     """
-    made = tuple(briefings)
-    found = editions(made, collection.site)
-    views = tuple(view(b, collection.site) for b in sorted(made, key=lambda b: b.story.slug))
-    writer = Writer(directory(views, found, collection), templates)
+    short = replace(collection.site, quote_length=min(QUOTE, collection.site.quote_length))
+    collection = replace(collection, site=short)
+    views = tuple(view(b, short) for b in sorted(briefings, key=lambda b: b.story.slug))
+    writer = Writer(directory(views, tuple(editions), collection), templates)
     held = [v for v in writer.site.editions if edition in (None, v.edition.id)]
     if not held:
         message = f"there is no edition {edition}" if edition else "there is no edition yet: no story has a date"
@@ -87,32 +91,39 @@ def _text(chosen: EditionView, title: str, collection: Collection) -> Iterator[s
     if chosen.singles:
         yield from ("-" * WIDTH, words.word("singles"), "")
         for story in chosen.singles:
-            yield from _wrapped(f"{story.briefing.story.title} ({story.sources[0].publisher})", "* ")
+            yield from _wrapped(f"{story.snapshot.title} ({story.sources[0].publisher})", "* ")
             yield f"  {site.url}{story.address}"
         yield ""
     yield f"{site.url}{of_edition(chosen.edition.id)}"
 
 
-def _story(story: StoryView, base: str) -> Iterator[str]:
-    word = story.labels.word
-    yield from ("-" * WIDTH, *_wrapped(story.briefing.story.title), f"{base}{story.address}", "")
-    if story.briefing.editor_lead:
-        yield from (*_wrapped(f"{story.briefing.editor_lead} ({word('editor')})"), "")
+def _story(story: ToldView, base: str) -> Iterator[str]:
+    word, lead = story.labels.word, story.snapshot.editor_lead
+    yield from ("-" * WIDTH, *_wrapped(story.snapshot.title), f"{base}{story.address}", "")
+    if lead:
+        yield from (*_wrapped(f"{lead} ({word('editor')})"), "")
     for quote in story.lead:
         yield from (*_wrapped(quoted(quote, story.labels)), "")
     yield from (*_wrapped(story.counts), "")
     if story.agreed:
         yield f"{word('agreed')}:"
         for agreed in story.agreed[:AGREED]:
-            yield from _wrapped(quoted(agreed.quote, story.labels), "* ")
+            yield from _wrapped(quoted(agreed.said, story.labels), "* ")
         yield ""
-    for row in story.disputed:
-        softer = f" ({word('relation_' + row.relation)})" if row.relation != "contested" else ""
-        yield from _wrapped(f"{row.question}{softer}:")
-        for side in row.sides:
-            hedge = f" ({side.hedge})" if side.hedge else ""
-            yield from _wrapped(f"{side.value}{hedge}: {', '.join(s.publisher for s in side.sources)}", "* ")
-        yield ""
+    for row in (*story.disputed, *story.updated):
+        yield from (*_row(row, story.labels), "")
+    if story.rounding:  # no news: said in one line, shown on the page
+        yield from (*_wrapped(story.labels.count("rounding", len(story.rounding))), "")
+
+
+def _row(row: ToldRow, words: Labels) -> Iterator[str]:
+    softer = f" ({words.word('relation_' + row.relation)})" if row.relation != "contested" else ""
+    yield from _wrapped(f"{row.question}{softer}:")
+    for side in row.sides:
+        hedge = f" ({side.hedge})" if side.hedge else ""
+        yield from _wrapped(f"{side.value}{hedge}: {', '.join(s.publisher for s in side.sources)}", "* ")
+        if side.said:
+            yield from _wrapped(quoted(side.said, words), "  ")
 
 
 def _wrapped(text: str, mark: str = "") -> list[str]:

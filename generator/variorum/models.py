@@ -5,7 +5,8 @@ Article --clean--> Reading(Sentence)
 Readings --group--> Story
 Story --trace--> Provenance (who depends on whom)
 Story + Provenance --compare--> Comparison(Disagreement(Position(Mention)), Agreement)
-all of it --compose--> Briefing, Edition
+all of it --compose--> Briefing
+Briefings --editions--> Edition(Snapshot): see editions/nouns.py
 Briefings + Editions --render--> Page
 """
 
@@ -273,17 +274,6 @@ class Briefing:
     lead: tuple[Quote, ...]
     editor_lead: str | None = None  # the editor's own words, shown as such
     tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """The briefings of one day, ISO week or month."""
-
-    id: str  # "2025-W24", "2025-06-13" or "2025-06"
-    first: date
-    last: date
-    briefings: tuple[Briefing, ...]  # stories of two or more articles, the most reported first
-    singles: tuple[Briefing, ...]  # stories with one source
 
 
 # render -------------------------------------------------------------------------------------------------------------

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from variorum.editions import editions
+from variorum.editions import Edition, Kept, Retell, Snapshot
 from variorum.errors import ContentError, Problem
 from variorum.labels import labels
 from variorum.models import Briefing, Collection
 from variorum.render.addresses import of_edition
-from variorum.render.site import EditionView, directory
+from variorum.render.archive import EditionView
+from variorum.render.site import directory
 from variorum.render.viewer import view
+from variorum.render.views import StoryView
 from variorum.render.writer import Writer
 
 SVG = re.compile("<svg ([^>]*>)")
@@ -47,16 +49,23 @@ class Paper:
 
 def paper(
     briefings: Iterable[Briefing],
+    editions: Iterable[Edition],
     collection: Collection,
     templates: Mapping[str, str],
+    retell: Retell,
     *,
     edition: str | None = None,
+    kept: Kept = Kept(),  # noqa: B008 - frozen
 ) -> Paper:
-    """Return an edition as a document, the latest where no id is given.
+    """Return an edition as a document, the latest where no id is given: what its articles give, corrected.
 
+    Of a frozen edition this is a reprint: its stories with the articles they had, and its corrections on the cover.
     Raises ContentError if there is no such edition and RenderError if a template fails.
     """
-    writer, chosen = _chosen(tuple(briefings), collection, templates, edition)
+    made = {b.story.slug: b for b in briefings}
+    writer, chosen = _chosen(made, tuple(editions), collection, templates, edition, kept)
+    stories = tuple(_views(chosen.edition.stories, made, collection, writer, retell))
+    singles = tuple(_views(chosen.edition.singles, made, collection, writer, retell))
     words, title = labels(collection.site.language), writer.site.title_of(chosen)
     return Paper(
         edition=chosen.edition.id,
@@ -68,10 +77,13 @@ def paper(
         contents=words.word("contents"),
         chapters=tuple(
             Chapter(anchor=f"story-{n}", title=told.title, language=told.language)
-            for n, told in enumerate((s.briefing.story for s in chosen.stories), start=1)
+            for n, told in enumerate((s.briefing.story for s in stories), start=1)
         ),
         xhtml=_drawn(
-            writer.template("paper/edition.xhtml.jinja", edition=chosen, words=words, title=title).strip() + "\n",
+            writer.template(
+                "paper/edition.xhtml.jinja", edition=chosen, stories=stories, singles=singles, words=words, title=title
+            ).strip()
+            + "\n",
             writer.template("paper/picture.css.jinja"),
         ),
         css=writer.template("paper/paper.css.jinja"),
@@ -85,12 +97,29 @@ def _drawn(xhtml: str, css: str) -> str:
 
 
 def _chosen(
-    made: tuple[Briefing, ...], collection: Collection, templates: Mapping[str, str], edition: str | None
+    made: Mapping[str, Briefing],
+    editions: tuple[Edition, ...],
+    collection: Collection,
+    templates: Mapping[str, str],
+    edition: str | None,
+    kept: Kept,
 ) -> tuple[Writer, EditionView]:
-    views = tuple(view(b, collection.site) for b in sorted(made, key=lambda b: b.story.slug))
-    writer = Writer(directory(views, editions(made, collection.site), collection), templates)
+    views = tuple(view(b, collection.site) for _, b in sorted(made.items()))
+    writer = Writer(directory(views, editions, collection, kept), templates)
     held = [v for v in writer.site.editions if edition in (None, v.edition.id)]
     if not held:
         message = f"there is no edition {edition}" if edition else "there is no edition yet: no story has a date"
         raise ContentError(Problem(path="content/articles", line=1, message=message))
     return writer, held[-1]
+
+
+def _views(
+    told: Iterable[Snapshot], made: Mapping[str, Briefing], collection: Collection, writer: Writer, retell: Retell
+) -> Iterator[StoryView]:
+    """Yield the stories of an edition with the articles they had then; one that was withdrawn whole is left out."""
+    for snapshot in told:
+        briefing = made.get(snapshot.slug) or made.get(writer.site.moved.get(snapshot.slug, ""))
+        held = frozenset(r.article.id for r in briefing.story.readings) if briefing else frozenset()
+        then = held & {source.id for source in snapshot.sources}
+        if briefing and then:
+            yield view(briefing if then == held else retell(briefing, then), collection.site)

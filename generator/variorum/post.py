@@ -85,7 +85,15 @@ def pdf(root: Path, edition: str | None, output: Path) -> None:
 def _paper(root: Path, edition: str | None) -> Paper:
     with progress() as step:
         built = understand(root, step)
-    return paper_of(built.briefings, built.collection, templates(root), edition=edition)
+    return paper_of(
+        built.briefings,
+        built.editions(),
+        built.collection,
+        templates(root),
+        built.retell,
+        edition=edition,
+        kept=built.kept,
+    )
 
 
 def _made(root: Path, edition: str | None, sender: str) -> Mail:
@@ -93,4 +101,4 @@ def _made(root: Path, edition: str | None, sender: str) -> Mail:
         raise click.UsageError(f"--from {sender!r} holds no address")
     with progress() as step:
         built = understand(root, step)
-    return mail_of(built.briefings, built.collection, templates(root), sender=sender, edition=edition)
+    return mail_of(built.briefings, built.editions(), built.collection, templates(root), sender=sender, edition=edition)

@@ -74,7 +74,8 @@ def read(root: Path) -> Collection:
     )
 
 
-def _document(path: Path, name: str) -> Located:
+def yaml_of(path: Path, name: str) -> Located:
+    """Return the YAML of a file, or what is wrong with it, under the name that messages give it."""
     text: str | Problem
     try:
         text = decode(path.read_bytes(), name)
@@ -90,7 +91,7 @@ def _site(content: Path) -> tuple[Site | None, list[Problem]]:
     if not path.is_file():
         what = 'is missing; run "variorum new DIR" for a new project, or name the project with --root'
         return None, [Problem(path=name, line=1, message=what)]
-    model = check(SiteModel, _document(path, name))
+    model = check(SiteModel, yaml_of(path, name))
     if isinstance(model, tuple):
         return None, list(model)
     url = model.url if model.url.endswith("/") else model.url + "/"
@@ -101,7 +102,7 @@ def _publishers(content: Path) -> tuple[list[Publisher], list[Problem]]:
     path, name = content / "sources.yaml", "content/sources.yaml"
     if not path.is_file():
         return [], _no_file(path, name)
-    document = _document(path, name)
+    document = yaml_of(path, name)
     if document.problems or document.value is None:
         return [], list(document.problems)
     entries: list[tuple[str | int, object]]
@@ -137,7 +138,7 @@ def _stories(content: Path) -> tuple[list[StoryFile], list[Problem]]:
         if not path.is_file():
             problems.extend(_no_file(path, name))
             continue
-        document = _document(path, name)
+        document = yaml_of(path, name)
         problems.extend(document.problems)
         try:
             values.slugs(escaped(path.stem))

@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from variorum.editions import Changed, Edition, Kept
 from variorum.errors import Problem, RenderError
-from variorum.models import Briefing, Collection, Edition, Page
+from variorum.models import Briefing, Collection, Page
 from variorum.render.addresses import of_story
 from variorum.render.feeds import feeds
 from variorum.render.metadata import configuration, story_json
 from variorum.render.shorten import shorten_quotes
-from variorum.render.site import Directory, directory
+from variorum.render.site import directory
 from variorum.render.viewer import view
 from variorum.render.writer import Writer
 
@@ -30,29 +31,28 @@ def render(
     collection: Collection,
     templates: Mapping[str, str],
     data: Mapping[str, str],
+    *,
+    kept: Kept = Kept(),  # noqa: B008 - frozen
+    changed: Iterable[Changed] = (),
 ) -> tuple[Page, ...]:
     """Return every page of the site, sorted by path.
 
     Raises RenderError where a template fails, or where two pages would stand at one address.
     """
-    writer = Writer(_directory(briefings, editions, collection), templates)
-    views = writer.site.stories.values()
+    views = (view(briefing, collection.site) for briefing in sorted(briefings, key=lambda b: b.story.slug))
+    site = directory(views, tuple(editions), collection, kept, changed)
+    writer = Writer(site, templates)
     pages = [
         *writer.pages(),
-        *(Page(path=path, text=text) for path, text in feeds(writer.site, writer.template)),
+        *(Page(path=path, text=text) for path, text in feeds(site, writer.template)),
         *(
             Page(path=f"data/{of_story(v.briefing.story.slug)[:-1]}.json", text=story_json(v, collection.site))
-            for v in views
+            for v in site.stories.values()
         ),
         *(Page(path=path, text=text) for path, text in data.items()),
-        Page(path="mkdocs.yml", text=configuration(writer.site, data)),
+        Page(path="mkdocs.yml", text=configuration(site, data)),
     ]
     twice = [path for path, times in Counter(page.path for page in pages).items() if times > 1]
     if twice:
         raise RenderError(*(Problem(path=path, line=1, message="two pages want this address") for path in twice))
     return tuple(sorted(pages, key=lambda page: page.path))
-
-
-def _directory(briefings: Iterable[Briefing], editions: Iterable[Edition], collection: Collection) -> Directory:
-    views = (view(briefing, collection.site) for briefing in sorted(briefings, key=lambda b: b.story.slug))
-    return directory(views, tuple(editions), collection)

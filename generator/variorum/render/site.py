@@ -6,23 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from variorum.editions import day_of
+from variorum.editions import Changed, Edition, Kept, day_of
+from variorum.editions.telling import tell
 from variorum.labels import labels
-from variorum.models import Collection, Edition, Publisher
+from variorum.models import Collection, Publisher
 from variorum.render.addresses import of_publisher
+from variorum.render.archive import Archive, CorrectionView, EditionView, History
+from variorum.render.told import ToldView, told
 from variorum.render.views import RowView, SourceView, StoryView
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionView:
-    """An edition with its neighbours."""
-
-    edition: Edition
-    stories: tuple[StoryView, ...]
-    singles: tuple[StoryView, ...]
-    continued: tuple[StoryView, ...]  # reported in it, and again later: they stand in a later edition
-    earlier: Edition | None
-    later: Edition | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +23,7 @@ class TopicView:
     name: str
     address: str
     stories: tuple[StoryView, ...]
+    told: tuple[ToldView, ...]  # the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,33 +46,30 @@ class Directory:
     collection: Collection
     stories: Mapping[str, StoryView]  # by slug
     editions: tuple[EditionView, ...]  # oldest first
-    places: Mapping[str, Edition]  # slug -> the edition in which the story stands
-    undated: tuple[StoryView, ...]  # all stories, where no story has any date
+    histories: Mapping[str, History]  # by slug
+    moved: Mapping[str, str]  # slugs that only frozen editions know -> the slug of today, "" if nothing is left
+    undated: tuple[ToldView, ...]  # all stories, where no story has any date
     topics: tuple[TopicView, ...]
     publishers: tuple[PublisherView, ...]
 
     @property
-    def undated_singles(self) -> tuple[StoryView, ...]:
+    def undated_singles(self) -> tuple[ToldView, ...]:
         """Undated stories with one source."""
         return tuple(s for s in self.undated if len(s.sources) == 1)
 
     @property
-    def undated_stories(self) -> tuple[StoryView, ...]:
+    def undated_stories(self) -> tuple[ToldView, ...]:
         """Undated stories with several sources."""
         return tuple(s for s in self.undated if len(s.sources) > 1)
 
     def title_of(self, view: EditionView | None) -> str:
         """Return the headline of an edition ("The week in 3 briefings"), or of a site without one."""
         words = labels(self.collection.site.language)
-        shown = (*view.stories, *view.continued) if view else self.undated_stories
+        shown = view.stories if view else self.undated_stories
         if not shown:
             return words.word("edition_singles" if view or self.undated else "edition_none")
         key = f"edition_{self.collection.site.edition}" if view else "edition_undated"
         return words.count(key, len(shown))
-
-    def edition_of(self, story: StoryView) -> Edition | None:
-        """Return the edition in which a story stands."""
-        return self.places.get(story.briefing.story.slug)
 
     @property
     def newest(self) -> date | None:
@@ -88,7 +77,13 @@ class Directory:
         return max((d for s in self.stories.values() if (d := day_of(s.briefing))), default=None)
 
     @property
-    def corrections(self) -> tuple[tuple[StoryView, SourceView], ...]:
+    def corrections(self) -> tuple[CorrectionView, ...]:
+        """What was wrong in frozen editions, the latest first."""
+        found = [c for edition in self.editions for c in edition.corrections]
+        return tuple(sorted(found, key=lambda c: -c.entry.number))
+
+    @property
+    def corrected(self) -> tuple[tuple[StoryView, SourceView], ...]:
         """Reports that correct an earlier one, the latest first."""
         found = [(s, r) for s in self.stories.values() for r in s.sources if r.article.kind == "correction"]
         return tuple(sorted(found, key=_latest))
@@ -106,45 +101,45 @@ class Directory:
         return tuple(rows)
 
 
-def directory(views: Iterable[StoryView], editions: tuple[Edition, ...], collection: Collection) -> Directory:
+def directory(
+    views: Iterable[StoryView],
+    editions: tuple[Edition, ...],
+    collection: Collection,
+    kept: Kept = Kept(),  # noqa: B008 - frozen
+    changed: Iterable[Changed] = (),
+) -> Directory:
     """Return the whole site: its stories, editions, topics and publishers."""
     stories = {v.briefing.story.slug: v for v in views}
+    archive = Archive(stories, editions, collection, kept, changed)
+    undated = () if editions else tuple(sorted(stories.values(), key=lambda s: (-len(s.sources), s.address)))
     return Directory(
         collection=collection,
         stories=stories,
-        editions=tuple(
-            EditionView(
-                edition=edition,
-                stories=tuple(stories[b.story.slug] for b in edition.briefings),
-                singles=tuple(stories[b.story.slug] for b in edition.singles),
-                continued=tuple(s for s in stories.values() if _continued(s, edition)),
-                earlier=editions[i - 1] if i else None,
-                later=editions[i + 1] if i + 1 < len(editions) else None,
-            )
-            for i, edition in enumerate(editions)
-        ),
-        places={b.story.slug: e for e in editions for b in (*e.briefings, *e.singles)},
-        undated=() if editions else tuple(sorted(stories.values(), key=lambda s: (-len(s.sources), s.address))),
-        topics=_topics(stories.values()),
+        editions=archive.editions(),
+        histories={slug: archive.history(slug) for slug in stories},
+        moved={s.slug: archive.home(s.slug) for e in editions for s in e.all if s.slug not in stories},
+        undated=tuple(_told(s, collection) for s in undated),
+        topics=_topics(stories.values(), collection),
         publishers=_publishers(stories.values(), collection),
     )
 
 
-def _continued(story: StoryView, edition: Edition) -> bool:
-    day = day_of(story.briefing)
-    reported = any(s.day and edition.first <= s.day <= edition.last for s in story.sources)
-    return reported and day is not None and day > edition.last
+def _told(story: StoryView, collection: Collection) -> ToldView:
+    """Return a story as it stands now."""
+    return told(tell(story.briefing, ()), collection.site, story.address)
 
 
-def _topics(stories: Iterable[StoryView]) -> tuple[TopicView, ...]:
+def _topics(stories: Iterable[StoryView], collection: Collection) -> tuple[TopicView, ...]:
     by: dict[str, tuple[str, dict[str, StoryView]]] = {}
     for story in stories:
         for name, address in story.topics:
             by.setdefault(address, (name, {}))[1][story.address] = story
-    return tuple(
-        TopicView(name=name, address=address, stories=tuple(sorted(held.values(), key=_newest)))
-        for address, (name, held) in sorted(by.items())
-    )
+    found = []
+    for address, (name, held) in sorted(by.items()):
+        latest = tuple(sorted(held.values(), key=_newest))
+        shown = tuple(_told(story, collection) for story in latest)
+        found.append(TopicView(name=name, address=address, stories=latest, told=shown))
+    return tuple(found)
 
 
 def _publishers(stories: Iterable[StoryView], collection: Collection) -> tuple[PublisherView, ...]:

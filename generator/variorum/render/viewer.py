@@ -8,12 +8,24 @@ from datetime import date
 
 from markupsafe import Markup
 
+from variorum.editions.telling import in_order
 from variorum.labels import Labels, labels
 from variorum.models import Agreement, Briefing, Disagreement, Field, Mention, Position, Provenance, Reading, Site
 from variorum.picture import Figure, picture
 from variorum.render.addresses import of_publisher, of_story, of_tag
 from variorum.render.excerpt import excerpt
-from variorum.render.views import AgreedView, EventView, QuoteView, RowView, SideView, SourceView, StoryView
+from variorum.render.views import (
+    AgreedView,
+    EventView,
+    Quoted,
+    QuoteView,
+    RowView,
+    SideView,
+    SourceView,
+    StoryView,
+    byline,
+    hedged,
+)
 
 PICTURED = 3  # figures from which on a picture tells more than the list beside it
 PICTURED_WORDS = 48  # characters that fit across the picture
@@ -64,7 +76,7 @@ class _Viewer:
     ) -> QuoteView:
         source = self.sources[article]
         text = source.article.title if field == "title" else source.article.text
-        return QuoteView(words=excerpt(text, span, value, self.site.quote_length), source=source, said_by=said_by)
+        return Quoted(words=excerpt(text, span, value, self.site.quote_length), source=source, said_by=said_by)
 
     def _mention(self, mention: Mention) -> QuoteView:
         return self._quote(
@@ -77,9 +89,7 @@ class _Viewer:
         )
 
     def _row(self, found: Disagreement) -> RowView:
-        positions = list(found.positions)
-        if found.relation == "updated" and all(self._first_heard(p)[0] < date.max for p in positions):
-            positions.sort(key=self._first_heard)  # where a date is missing, the comparison's own order knows better
+        positions = in_order(found, {article: source.day for article, source in self.sources.items()})
         return RowView(
             id=found.id,
             question=found.question[:1].upper() + found.question[1:],
@@ -91,10 +101,6 @@ class _Viewer:
             picture=self._picture(found, positions),
         )
 
-    def _first_heard(self, position: Position) -> tuple[date, int]:
-        days = ((self.sources[m.article].day or date.max, self.sources[m.article].number) for m in position.mentions)
-        return min(days)
-
     def _side(self, number: int, position: Position) -> SideView:
         best: dict[str, Mention] = {}  # one quote a report, from the text where it says it there
         for mention in position.mentions:
@@ -105,18 +111,11 @@ class _Viewer:
         return SideView(
             number=number,
             value=position.value,
-            hedge=self._hedge(position, heard[0]),
+            hedge=hedged(position.value, position.hedge, heard[0].language, self.labels),
             days=self.labels.span(min(days), max(days)) if days else "",
             quotes=tuple(self._mention(best[s.article.id]) for s in heard),
             sources=heard,
         )
-
-    def _hedge(self, position: Position, source: SourceView) -> str | None:
-        """Return the label of a hedge, unless the value says it in the words of the page's own language."""
-        worded = not position.value[0].isdigit() or position.hedge == "range"
-        if worded and source.article.language == self.labels.language:
-            return None
-        return self.labels.maybe(f"hedge_{position.hedge.replace(' ', '_')}")
 
     def _agreements(self, found: Iterable[Agreement]) -> tuple[AgreedView, ...]:
         """Return what is agreed; two points that one sentence tells are shown as one."""
@@ -181,14 +180,6 @@ def _number(source: SourceView) -> int:
     return source.number
 
 
-def _byline(reading: Reading, number: int, words: Labels) -> str:
-    """Return how a report is called where it is quoted: a note as a note, one without a name by its number."""
-    name = reading.article.publisher
-    if reading.article.kind == "note":
-        return words.word("note_on", name=name) if name else words.word("note_number", n=number)
-    return name or words.word("source_number", n=number)
-
-
 def _sources(readings: Iterable[Reading], provenance: Provenance, words: Labels) -> dict[str, SourceView]:
     numbers = {r.article.id: n for n, r in enumerate(readings, 1)}
     return {
@@ -196,7 +187,7 @@ def _sources(readings: Iterable[Reading], provenance: Provenance, words: Labels)
             number=numbers[r.article.id],
             article=r.article,
             title=r.title or r.article.id,
-            publisher=_byline(r, numbers[r.article.id], words),
+            publisher=byline(r.article.publisher, r.article.kind, numbers[r.article.id], words),
             page=of_publisher(r.article.publisher) if r.article.publisher else None,
             day=r.published,
             credits=provenance.credits.get(r.article.id, ()),

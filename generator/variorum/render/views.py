@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from markupsafe import Markup
 
 from variorum.labels import Labels
-from variorum.models import (
-    Article,
-    Briefing,
-    Edition,
-)
+from variorum.models import Article, Briefing
 from variorum.render.excerpt import Excerpt
 
 
@@ -35,14 +32,36 @@ class SourceView:
         """Whether the text is the editor's own words, which are never put in quotation marks."""
         return self.article.kind == "note"
 
+    @property
+    def language(self) -> str:
+        """The language of its words."""
+        return self.article.language
+
+
+class Quotable(Protocol):
+    """Whose words are quoted: a report on a story's page, or one that an edition cites."""
+
+    @property
+    def publisher(self) -> str: ...  # noqa: D102
+    @property
+    def language(self) -> str: ...  # noqa: D102
+    @property
+    def note(self) -> bool: ...  # noqa: D102
+
+
+S_co = TypeVar("S_co", bound=Quotable, covariant=True)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteView:
+class Quoted(Generic[S_co]):
     """Words of a report, cut to the site's length."""
 
     words: Excerpt
-    source: SourceView
+    source: S_co
     said_by: str | None = None
+
+
+QuoteView: TypeAlias = Quoted[SourceView]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,25 +128,9 @@ class StoryView:
     @property
     def counts(self) -> str:
         """Return "5 sources · 3 origins · 2 disagreements" in the story's language."""
-        word, origins = self.labels, self.briefing.provenance.origins
-        parts = [word.count("sources", len(self.sources))]
-        if origins is not None and len(self.sources) > 1:
-            parts.append(word.count("origins", origins))
         contested = sum(row.relation == "contested" for row in self.disputed)
-        if contested or len(self.sources) > 1:
-            parts.append(word.count("disagreements", contested) if contested else word.word("no_disagreements"))
-        if self.updated:
-            parts.append(word.count("updates", len(self.updated)))
-        return " · ".join(parts)
-
-    def new_in(self, edition: Edition) -> int:
-        """Return how many reports are new in an edition; 0 if the whole story is."""
-        new = sum(bool(s.day and s.day >= edition.first) for s in self.sources)
-        return new if new < len(self.sources) and any(s.day and s.day < edition.first for s in self.sources) else 0
-
-    def reports_in(self, edition: Edition) -> int:
-        """Return how many of the reports are dated within an edition."""
-        return sum(bool(s.day and edition.first <= s.day <= edition.last) for s in self.sources)
+        origins = self.briefing.provenance.origins
+        return counted(self.labels, len(self.sources), origins, contested, len(self.updated))
 
     @property
     def summary(self) -> str:
@@ -135,10 +138,37 @@ class StoryView:
         return self.briefing.editor_lead or " ".join(quoted(q, self.labels) for q in self.lead)
 
 
-def quoted(quote: QuoteView, words: Labels) -> str:
+def quoted(quote: Quoted[Quotable], words: Labels) -> str:
     """Return a quote as plain text with its source: in quotation marks, or marked as a note."""
     text = " ".join(quote.words.text.split())
     text = f"{'[…] ' * quote.words.cut_before}{{}}{' […]' * quote.words.cut_after}".replace(
         "{}", text if quote.source.note else words.word("quote", text=text)
     )
     return f"{text} ({quote.source.publisher})"
+
+
+def counted(words: Labels, sources: int, origins: int | None, contested: int, updated: int) -> str:
+    """Return "5 sources · 3 origins · 2 disagreements"; ``origins`` None: cannot be told."""
+    parts = [words.count("sources", sources)]
+    if origins is not None and sources > 1:
+        parts.append(words.count("origins", origins))
+    if contested or sources > 1:
+        parts.append(words.count("disagreements", contested) if contested else words.word("no_disagreements"))
+    if updated:
+        parts.append(words.count("updates", updated))
+    return " · ".join(parts)
+
+
+def byline(publisher: str | None, kind: str, number: int, words: Labels) -> str:
+    """Return how a report is called where it is quoted: a note as a note, one without a name by its number."""
+    if kind == "note":
+        return words.word("note_on", name=publisher) if publisher else words.word("note_number", n=number)
+    return publisher or words.word("source_number", n=number)
+
+
+def hedged(value: str, hedge: str, language: str, words: Labels) -> str | None:
+    """Return the label of a hedge, unless the value says it in the words of the page's own language."""
+    worded = not value[0].isdigit() or hedge == "range"
+    if worded and language == words.language:
+        return None
+    return words.maybe(f"hedge_{hedge.replace(' ', '_')}")

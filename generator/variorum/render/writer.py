@@ -19,6 +19,8 @@ from variorum.render.metadata import card, front_matter, linked_data
 from variorum.render.site import Directory
 from variorum.render.views import StoryView
 
+QUIET = {"search": {"exclude": True}}  # pages that only point at stories would be found before them
+
 
 class Writer:
     """The templates, and what they may use."""
@@ -77,37 +79,37 @@ class Writer:
     def pages(self) -> Iterable[Page]:
         """Yield the markdown pages of the site."""
         site, words = self.site, labels(self.site.collection.site.language)
-        quiet = {"search": {"exclude": True}}
         latest = site.editions[-1] if site.editions else None
-        yield self.page(
-            "front",
-            "",
-            site.title_of(latest),
-            words,
-            edition=latest,
-            description=site.collection.site.description,
-            head=quiet,
-        )
+        description = site.collection.site.description
+        yield self.page("front", "", site.title_of(latest), words, edition=latest, description=description, head=QUIET)
         for edition in site.editions:
             title = site.title_of(edition)
-            yield self.page("edition", of_edition(edition.edition.id), title, words, edition=edition, head=quiet)
+            yield self.page("edition", of_edition(edition.edition.id), title, words, edition=edition, head=QUIET)
         for story in site.stories.values():
             yield self.story(story)
-            for former in story.briefing.story.former:
-                target = relative(story.address, of_story(former))
-                head = {"template": "moved.html", "location": target, "canonical": story.address, **quiet}
-                yield self.page(
-                    "moved", of_story(former), story.briefing.story.title, story.labels, target=target, head=head
-                )
+        yield from self.moved(words)
         for name in ("archive", "disagreements", "topics", "sources", "corrections"):
-            yield self.page(name, f"{name}/", words.word(name), words, head=quiet)
+            yield self.page(name, f"{name}/", words.word(name), words, head=QUIET)
         yield self.page(self._method(words), "method/", words.word("method"), words, head={})
         if site.collection.site.search == "pagefind":
-            yield self.page("search", "search/", words.word("search"), words, head={"finds": True, **quiet})
+            yield self.page("search", "search/", words.word("search"), words, head={"finds": True, **QUIET})
         for topic in site.topics:
-            yield self.page("topic", topic.address, topic.name, words, topic=topic, head=quiet)
+            yield self.page("topic", topic.address, topic.name, words, topic=topic, head=QUIET)
         for publisher in site.publishers:
-            yield self.page("source", publisher.address, publisher.name, words, source=publisher, head=quiet)
+            yield self.page("source", publisher.address, publisher.name, words, source=publisher, head=QUIET)
+
+    def moved(self, words: Labels) -> Iterable[Page]:
+        """Yield a page at every address that a story had before: published addresses do not break."""
+        former = {old: slug for slug, s in self.site.stories.items() for old in s.briefing.story.former}
+        for old, slug in sorted({**self.site.moved, **former}.items()):
+            if slug:
+                story = self.site.stories[slug]
+                target = relative(story.address, of_story(old))
+                head = {"template": "moved.html", "location": target, "canonical": story.address, **QUIET}
+                title, shown = story.briefing.story.title, story.labels
+                yield self.page("moved", of_story(old), title, shown, target=target, head=head)
+            else:
+                yield self.page("withdrawn", of_story(old), words.word("withdrawn"), words, head=QUIET)
 
     def story(self, story: StoryView) -> Page:
         """Return the page of a story."""
@@ -118,7 +120,7 @@ class Writer:
             story.briefing.story.title,
             story.labels,
             story=story,
-            edition=self.site.edition_of(story),
+            history=self.site.histories[story.briefing.story.slug],
             description=story.summary,
             head={"linked": linked_data(story, chosen), "card": card(story, chosen)},
         )

@@ -1,0 +1,115 @@
+"""`variorum freeze` and `variorum correct`: what an edition said, kept for good, and what was wrong in it.
+
+Both write text files below content/ that git keeps; nothing is ever changed in a record once it is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+import yaml
+
+from variorum.build import Built, understand
+from variorum.console import progress, say
+from variorum.console import replace as write
+from variorum.editions import Correction, Edition, Snapshot, fingerprint, homes, moves, record
+from variorum.editions.telling import tell
+from variorum.errors import ContentError, Problem
+
+ROOT = click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The project [default: here].")
+DAY = click.DateTime(["%Y-%m-%d"])
+CORRECTIONS = Path("content/corrections.yaml")
+HEAD = """\
+# Corrections of frozen editions: numbered and dated for good, printed on top of the edition that they correct.
+# `variorum correct` adds one; only its note is yours to word.
+"""
+
+
+@click.command()
+@ROOT
+@click.option("--until", type=DAY, help="Freeze the editions that ended before this day [default: today].")
+def freeze(root: Path, until: datetime | None) -> None:
+    """Freeze every edition that has ended: write it to content/editions/, to stay as it is."""
+    built = _understand(root)
+    today = until.date() if until else now(built.collection.site.timezone)
+    ended = due(built, today)
+    for edition in ended:
+        path = root / "content" / "editions" / f"{edition.id}.json"
+        write(path, record(replace(edition, frozen=max(today, edition.last))))
+        say(f"froze {edition.id}: {len(edition.stories)} stories, {len(edition.singles)} single reports ({path})")
+    if not ended:
+        say("nothing to freeze: no edition with a report has ended since the last one")
+
+
+@click.command()
+@ROOT
+@click.argument("edition")
+@click.argument("story")
+@click.argument("note")
+@click.option("--date", "day", type=DAY, help="The day of the correction [default: today].")
+def correct(root: Path, edition: str, story: str, note: str, day: datetime | None) -> None:
+    """Own a change to a frozen edition: a numbered, dated note on top of it that says what was wrong."""
+    built = _understand(root)
+    frozen = next((e for e in built.kept.editions if e.id == edition), None)
+    told = next((s for s in frozen.all if s.slug == story), None) if frozen else None
+    if frozen is None or told is None:
+        known = [s.slug for s in frozen.all] if frozen else [e.id for e in built.kept.editions]
+        raise click.UsageError(f"{story if frozen else edition!r} is not frozen; choose of: {', '.join(known)}")
+    found = next((c for c in built.changed if (c.edition, c.story) == (edition, story)), None)
+    made = Correction(
+        number=max((c.number for c in built.kept.corrections), default=0) + 1,
+        day=day.date() if day else now(built.collection.site.timezone),
+        edition=edition,
+        story=story,
+        note=" ".join(note.split()),
+        covers=fingerprint(found.changes) if found else "",
+        changes=moves(told, again) if found and (again := _again(built, told)) else (),
+    )
+    _append(root / CORRECTIONS, made)
+    say(f"correction {made.number} of {edition} ({root / CORRECTIONS}): {made.note}")
+
+
+def due(built: Built, today: date) -> tuple[Edition, ...]:
+    """Return the editions that have ended before a day and are not frozen."""
+    return tuple(e for e in built.editions() if e.frozen is None and e.last < today)
+
+
+def now(timezone: str) -> date:
+    """Return the day that it is where the site stands."""
+    return datetime.now(UTC).astimezone(ZoneInfo(timezone)).date()
+
+
+def _understand(root: Path) -> Built:
+    with progress() as step:
+        return understand(root, step)
+
+
+def _again(built: Built, told: Snapshot) -> Snapshot | None:
+    """Return the story as the same articles tell it now; None if none of them is in a story any more."""
+    stories = {b.story.slug: frozenset(r.article.id for r in b.story.readings) for b in built.briefings}
+    slug = homes(built.kept.editions, stories).get(told.slug)
+    briefing = next((b for b in built.briefings if b.story.slug == slug), None)
+    ids = frozenset(source.id for source in told.sources) & stories.get(slug or "", frozenset())
+    return tell(built.retell(briefing, ids), told.new) if briefing and ids else None
+
+
+def _append(path: Path, made: Correction) -> None:
+    """Write a correction behind those that are there, whose words and comments stay."""
+    before = path.read_text("utf-8") if path.exists() else HEAD
+    entry = {key: value for key, value in asdict(made).items() if value not in ("", ())}
+    entry["date"] = entry.pop("day")
+    if "changes" in entry:
+        entry["changes"] = [{**c, "was": list(c["was"]), "now": list(c["now"])} for c in entry["changes"]]
+    order = ("number", "date", "edition", "story", "note", "covers", "changes")
+    block = yaml.safe_dump(
+        [{key: entry[key] for key in order if key in entry}], allow_unicode=True, sort_keys=False, width=100
+    )
+    text = f"{before.rstrip()}\n{block}" if before.strip() else block
+    if not isinstance(yaml.load(text, Loader=yaml.BaseLoader), list):
+        what = "is not a list with one entry below the other; mend it first"
+        raise ContentError(Problem(path=CORRECTIONS.as_posix(), line=1, message=what))
+    write(path, text)

@@ -1,0 +1,102 @@
+"""`variorum freeze` and `variorum correct` as an editor meets them: records, numbers, messages, nothing silent."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.test_cli import GOOD, TEXT, run
+
+SLUG = "bridge-over-the-orle-closed"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    root = tmp_path / "briefing"
+    assert run("new", root).exit_code == 0
+    for n, publisher in ((3, "Courier"), (4, "Echo")):
+        head = GOOD.format(title="Bridge over the Orle closed", publisher=publisher, n=publisher.lower())
+        (root / "content" / "articles" / f"{publisher}.md").write_text(head + TEXT.format(n=n), "utf-8")
+    assert run("freeze", "--root", root, "--until", "2025-06-09").exit_code == 0
+    return root
+
+
+def change(root: Path, name: str, old: str, new: str) -> None:
+    path = root / "content" / "articles" / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_an_edition_is_frozen_once_and_only_when_it_has_ended(project: Path) -> None:
+    path = project / "content" / "editions" / "2025-W23.json"
+    frozen = json.loads(path.read_text("utf-8"))["edition"]
+    assert (frozen["id"], frozen["frozen"]) == ("2025-W23", "2025-06-09")
+    assert [s["slug"] for s in frozen["stories"]] == [SLUG]
+    again = run("freeze", "--root", project, "--until", "2025-06-16")
+    assert "nothing to freeze" in again.stdout
+
+
+def test_a_running_week_is_not_frozen(project: Path) -> None:
+    late = GOOD.format(title="Ferry in place of the bridge", publisher="Bote", n="bote").replace("06-03", "06-10")
+    path = project / "content" / "articles" / "ferry.md"
+    path.write_text(late + "A ferry takes the place of the bridge.\n", "utf-8")
+    assert "nothing to freeze" in run("freeze", "--root", project, "--until", "2025-06-15").stdout
+    assert "froze 2025-W24" in run("freeze", "--root", project, "--until", "2025-06-16").stdout
+
+
+def test_check_names_what_changed_and_a_correction_settles_it(project: Path) -> None:
+    assert run("check", "--root", project, "--strict").exit_code == 0
+    change(project, "Echo.md", "4 engineers", "5 engineers")
+    told = run("check", "--root", project, "--strict")
+    assert told.exit_code == 1
+    assert "content/articles/Echo.md:1: was changed after the edition 2025-W23 was frozen" in told.stderr
+    for note in ("Five engineers came.", "And again: 5."):
+        assert run("correct", "--root", project, "2025-W23", SLUG, note, "--date", "2025-06-11").exit_code == 0
+    assert run("check", "--root", project, "--strict").exit_code == 0
+    entries = yaml.safe_load((project / "content" / "corrections.yaml").read_text("utf-8"))
+    assert [(e["number"], e["note"]) for e in entries] == [(1, "Five engineers came."), (2, "And again: 5.")]
+    (moved,) = entries[0]["changes"]
+    assert (moved["was"], moved["now"]) == (["3", "4"], ["3", "5"])
+
+
+def test_a_withdrawn_article_is_named_at_its_line_of_the_record(project: Path) -> None:
+    (project / "content" / "articles" / "Echo.md").unlink()
+    told = run("check", "--root", project)
+    record = (project / "content" / "editions" / "2025-W23.json").read_text("utf-8").splitlines()
+    line = next(n for n, text in enumerate(record, 1) if '"id": "Echo.md"' in text)
+    assert f"content/editions/2025-W23.json:{line}: the article Echo.md was withdrawn" in told.stderr
+
+
+def test_what_is_not_frozen_cannot_be_corrected(project: Path) -> None:
+    assert "choose of: 2025-W23" in run("correct", "--root", project, "2025-W01", SLUG, "x").stderr
+    assert f"choose of: {SLUG}" in run("correct", "--root", project, "2025-W23", "other", "x").stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("editions/2025-W23.json", "{", "content/editions/2025-W23.json:1: "),
+        ("editions/2025-W23.json", '{"schema": 1, "variorum": "0",\n "edition": {"id": 4}}', "take the file back"),
+        (
+            "corrections.yaml",
+            "- number: 1\n  date: 2025-06-11\n  edition: W1\n  story: x\n  note: y\n",
+            ":4: no frozen",
+        ),
+        ("corrections.yaml", "- number: one\n", "corrections.yaml:1: "),
+        ("corrections.yaml", "number: 1\n", "must be a list"),
+        ("pages/archive.md", "# Mine\n", "cannot stand at this address"),
+        ("pages/imprint.md", "No heading\n", "has no heading"),
+    ],
+    ids=["json", "shape", "story", "number", "list", "address", "heading"],
+)
+def test_what_is_wrong_is_told_with_file_and_line(project: Path, name: str, text: str, said: str) -> None:
+    path = project / "content" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, "utf-8")
+    done = run("check", "--root", project)
+    assert done.exit_code == 1
+    assert said in done.stderr
