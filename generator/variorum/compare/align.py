@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from variorum.models import Mention, Reading, Sentence, Story
@@ -45,6 +46,7 @@ class Line:
     words: tuple[Word, ...]
     keys: frozenset[str]
     names: frozenset[str]
+    published: date | None = None  # the day of the report
 
     def mention(self, start: int, end: int, said_by: str | None = None) -> Mention:
         """Return a mention of ``start:end`` in this sentence."""
@@ -105,7 +107,7 @@ def _article(reading: Reading, order: int) -> Iterable[Line]:
             article=article.id, language=article.language, order=order, index=index, share=index / last,
             sentence=sentence, text=source[sentence.start : sentence.end], tokens=tokens, words=words,
             keys=frozenset().union(*(w.keys for w in words)),
-            names=frozenset().union(*(w.keys for w in words if w.name)),
+            names=frozenset().union(*(w.keys for w in words if w.name)), published=reading.published,
         )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from variorum.compare.units import Lexicon
 from variorum.words import Token
@@ -23,15 +24,43 @@ class Day:
     month: int | None = None
     day: int | None = None
     until: int | None = None  # last day of a range within the month
+    weekday: int | None = None  # 0 is Monday
+    named: bool = False  # told by its name or from the day of the report: "Friday", "last week"
+    span: tuple[date, date] | None = None  # first and last day it can be; None: not known
 
     def fits(self, other: Day) -> bool:
-        """Whether both can be the same date: what both tell is alike."""
+        """Whether both can be the same date: what both tell is alike; a weekday told counts for more than its date."""
+        if self.named or other.named:
+            if self.weekday is not None and other.weekday is not None:
+                return self.weekday == other.weekday
+            if self.span is None or other.span is None:
+                return True
+            return self.span[0] <= other.span[1] and other.span[0] <= self.span[1]
         pairs = ((self.year, other.year), (self.month, other.month))
         if any(a is not None and b is not None and a != b for a, b in pairs):
             return False
         if self.day is None or other.day is None:
             return True
+        if self.until and other.until:
+            return (self.day, self.until) == (other.day, other.until)
         return self.day <= (other.until or other.day) and other.day <= (self.until or self.day)
+
+    def as_fine_as(self, other: Day) -> bool:
+        """Whether two dates that fit are told alike closely; one without a year is no date of a year far off."""
+        if self.span is None or other.span is None:
+            return True
+        if not (self.named or other.named):
+            near = self.span[0] <= other.span[1] and other.span[0] <= self.span[1]
+            return near or (self.year is None) == (other.year is None)
+        x, y = ((day.span[1] - day.span[0]).days for day in (self, other) if day.span)
+        return abs(x - y) <= 3
+
+    @property
+    def weekly(self) -> bool:
+        """Whether it is told as a week: "last week"."""
+        return self.named and self.weekday is None and self.span is not None and (
+            6 <= (self.span[1] - self.span[0]).days <= 13
+        )  # fmt: skip
 
     @property
     def number(self) -> float | None:
@@ -84,10 +113,21 @@ def _range(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) ->
     if at + 1 < len(tokens) and (
         lower[at] in "-–/" or words.at(lower, at, "to") or words.at(lower, at, "both") or lower[at] in ("or", "oder")
     ):
-        last = _number(tokens[at + 1])
+        after = _again(lower, i, at + 1, words)
+        last = _number(tokens[after])
         if last and last > first:
-            return first, last, _skip(lower, at + 2, ".", "st", "nd", "rd", "th")
+            return first, last, _skip(lower, after + 1, ".", "st", "nd", "rd", "th")
     return first, None, at
+
+
+def _again(lower: list[str], i: int, at: int, words: Lexicon) -> int:
+    """Return the index after the month told again: "Feb. 7 and Feb. 14"; ``at`` if it is not."""
+    start = i - 2 if i > 1 and lower[i - 1] == "." else i - 1
+    month, again = words.at(lower, max(0, start), "month"), words.at(lower, at, "month")
+    if not month or not again or month[0].number != again[0].number:
+        return at
+    after = _skip(lower, again[1], ".")
+    return after if after < len(lower) else at
 
 
 def _day_first(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> Day | None:

@@ -13,14 +13,19 @@ from itertools import combinations
 
 from variorum.compare.align import Weights
 from variorum.compare.compatible import compatible
-from variorum.compare.same import Lone, comparable, sameness
+from variorum.compare.happened import moved
+from variorum.compare.same import Lone, comparable, sameness, slipped
 from variorum.compare.slots import Slot, alike, slip
 from variorum.compare.told import Told
 from variorum.compare.units import lexicon
+from variorum.compare.when import rules
 
 AGREE = 0.30  # sameness at which equal figures are one fact: a chance meeting of equal figures is rare
 DIFFER = 0.50  # sameness at which unequal figures compete; the gold stories: .45 lets traps in, .6 loses a third
 SOFT = 0.36  # the same for figures that round to each other: these are shown softly
+WHEN = 0.45  # the same for days told by name of one event
+DATED = 0.30  # the same for dates of one event: few dates have one word for an event, and a year, in common
+OFTEN = 0.15  # what it takes more where a story often has several such events
 SLOT = 2.0  # sameness of figures in one place of parallel texts
 CROWD = 40  # figures compared with each other in one block before an index picks the likely ones
 LIKELY = 12  # of a crowd
@@ -90,6 +95,11 @@ def readable(a: Told, b: Told) -> bool:
 
 def least(a: Told, b: Told) -> float:
     """Return the sameness at which two unequal figures compete."""
+    if a.figure.day and b.figure.day and a.role:
+        often = OFTEN if a.role in rules(a.line.language).often else 0.0
+        if a.figure.day.weekly and b.figure.day.weekly:
+            return WHEN  # "last week" and "this week" are told of few things
+        return often + (WHEN if a.figure.day.named or b.figure.day.named else DATED)
     if not compatible(a, b):
         return DIFFER
     return SOFT / 2 if a.figure.kind == "clock" else SOFT
@@ -97,11 +107,17 @@ def least(a: Told, b: Told) -> float:
 
 def candidates(told: Sequence[Told], weights: Weights) -> Iterable[tuple[int, int]]:
     """Yield the pairs of figures worth comparing: of one class and a shared noun, role or rare word nearby."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    blocks: dict[tuple[str, str | None], list[int]] = defaultdict(list)
     for i, t in enumerate(told):
         f = t.figure
         what = f.unit if f.kind in ("money", "duration") else ""
-        for k in t.nouns | ({f"role {t.role}"} if t.role else set()) if f.kind == "count" else {""}:
+        for k in (
+            t.nouns | ({f"role {t.role}"} if t.role else set())
+            if f.kind == "count"
+            else {t.role, None}
+            if f.day and not f.day.named
+            else {t.role if f.day else ""}
+        ):
             blocks[f"{f.kind} {what}", k].append(i)
     seen: set[tuple[int, int]] = set()
     for block in blocks.values():
@@ -145,7 +161,9 @@ def facts(told: Sequence[Told], slots: Iterable[Slot], weights: Weights) -> tupl
         sure = sameness(a, b, weights, lone)
         if alike(a, b) and sure >= (agree(a) / 3 if a.article == b.article else agree(a)):
             union.join(i, j)
-        elif not alike(a, b) and readable(a, b) and sure >= least(a, b) and not beside[a.article, b.article]:
+        elif a.line is b.line or alike(a, b) or not readable(a, b) or sure < least(a, b):
+            continue
+        elif not beside[a.article, b.article] or (a.figure.day and any(moved(t.line, t.figure) for t in (a, b))):
             rivals[i, j] = sure
     for slot in slots:
         i, j = sorted((place[id(slot.a)], place[id(slot.b)]))
@@ -202,7 +220,8 @@ def _mergeable(
     """
     for x in a:
         for y in b:
-            linked = rival.sure >= SLOT or (len(a) == len(b) == 1 and made[x].told[0].figure.kind == "age")
+            linked = _moved(made[x], made[y]) or any(_slip(t, u) for t in made[x].told for u in made[y].told)
+            linked = linked or rival.sure >= SLOT or (len(a) == len(b) == 1 and made[x].told[0].figure.kind == "age")
             if not linked and not _one_voice(made[x], made[y]):
                 return False
     pairs = [edges.get((min(x, y), max(x, y))) for x in a for y in b]
@@ -211,6 +230,18 @@ def _mergeable(
         return False
     equal = sum((min(x, y), max(x, y)) not in edges and _equal(made[x], made[y]) for x in a for y in b)
     return 2 * (len(known) + equal) >= len(pairs)
+
+
+def _slip(a: Told, b: Told) -> bool:
+    """Whether two dates of one event are a day or month of different years, which one text may give side by side."""
+    x, y = a.figure.day, b.figure.day
+    return bool(x and y and a.role and a.role == b.role and slipped(x, y))
+
+
+def _moved(x: Fact, y: Fact) -> bool:
+    """Whether a sentence that tells both dates says that the one took the place of the other."""
+    spots = x.sentences & y.sentences
+    return any(t.figure.day and (t.article, t.line.index) in spots and moved(t.line, t.figure) for t in x.told)
 
 
 def _equal(x: Fact, y: Fact) -> bool:
@@ -231,7 +262,9 @@ def _one_voice(x: Fact, y: Fact) -> bool:
 def _apart(told: Sequence[Told], a: Told, b: Told, x: Fact, y: Fact, *, soft: bool) -> bool:
     """Whether two facts are known to be two things: one sentence or one article tells both."""
     if x.sentences & y.sentences:
-        return True
+        return not _moved(x, y)
+    if _slip(a, b) or _moved(x, y):
+        return False
     if soft:
         return False  # the bare figure of a headline and the hedged one of its text
     if a.article == b.article:

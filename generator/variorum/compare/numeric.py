@@ -13,6 +13,7 @@ from variorum.compare.relate import identity, importance, position, positions, r
 from variorum.compare.slots import slots
 from variorum.compare.told import Told, head, told
 from variorum.compare.units import FigureRules
+from variorum.compare.when import DateRules
 from variorum.language import load
 from variorum.models import Agreement, Comparison, Disagreement, Kind, Provenance, Story
 
@@ -28,8 +29,8 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return what the story's articles agree and disagree on in figures, the most important first."""
     text = lines(story)
     weights = Weights(text)
-    figures = told(text)
-    made, questions = facts(figures, slots(text, figures, weights), weights)
+    figures, days = told(text)
+    made, questions = facts((*figures, *days), slots(text, figures, weights), weights)
     taken = {id(t) for q in questions for f in q.facts for t in f.told}
     questions += [Question((f,), 1.0) for f in made if f.told[0].figure.kind in HEDGED and id(f.told[0]) not in taken]
     disputed = [d for q in questions if (d := _disagreement(q, story, language))]
@@ -80,6 +81,8 @@ def _question(told: Sequence[Told], groups: Sequence[Sequence[Told]], language: 
     role = min(roles, key=lambda r: (-roles[r], r)) if roles else None
     if role and 3 * roles[role] >= 2 * len(told) and (form := forms.get(f"{kind} {role}")):
         return form
+    if kind == "date" and role:
+        return load(language, "dates", DateRules).questions.get(role, forms.get(kind, kind))
     if kind in ("age", "clock"):
         return forms.get(kind, kind)
     return _noun(told, groups, language) or forms.get(kind, kind)
@@ -112,7 +115,7 @@ def _unique(found: list[Disagreement]) -> list[Disagreement]:
 
 def _agreement(fact: Fact, story: Story, provenance: Provenance, language: str) -> Agreement | None:
     told = sorted(fact.told, key=lambda t: t.place)
-    if len(_origins(told, provenance)) < 2 or told[0].name:
+    if len(_origins(told, provenance)) < 2 or told[0].name or all(t.figure.day and t.figure.day.named for t in told):
         return None
     kind = _kind(told[0])
     best = max(told, key=lambda t: _telling(t, language))

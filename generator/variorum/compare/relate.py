@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 from variorum.compare.align import Line
 from variorum.compare.compatible import compatible
 from variorum.compare.facts import Question
+from variorum.compare.happened import moved
 from variorum.compare.same import CASUALTIES
 from variorum.compare.slots import alike
 from variorum.compare.told import Told
@@ -94,7 +95,7 @@ def relation(question: Question, groups: Sequence[Sequence[Told]], days: Mapping
         grown = grown or (_outgrown(groups) and (_worded(told) or _moved(groups, days)))
         return "updated" if grown else "rounding"
     if told[0].figure.kind in ("age", "label", "clock", "date"):
-        return "updated" if _worded(told) and told[0].figure.kind == "date" else "contested"
+        return "updated" if told[0].figure.day and any(moved(t.line, t.figure) for t in told) else "contested"
     if casualty or _worded(told) or _moved(groups, days):
         return "updated"
     return "contested"

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from variorum.compare.align import Weights
+from variorum.compare.dates import Day
 from variorum.compare.figures import figures
 from variorum.compare.told import Told
 
@@ -25,6 +26,10 @@ HOURS = 1.5  # hours of one event do not differ by more
 WEAK = 0.25  # what a noun like "points" takes: it is counted of many things
 YEAR = 0.2  # what it takes that only one of the two sentences tells a year: often another event
 KINDRED = 0.3  # what it adds that two languages count one noun of the table, where sentences share few words
+NAMED = 3  # days that "Friday" and another day may lie apart
+WINDOW = 0.2  # what it adds that both tell a span of days, "8 to 25 February": few things have one
+SLIP = 3  # years between "April 2014" and "April 14, 2016" that may be a slip
+DATED = ((300, 800), (27, 62), (0, 31))  # days two dates may lie apart, by the days the coarser one spans
 ALONE = 0.2  # what it adds that both articles give only one figure for the noun, hour or person
 
 
@@ -41,6 +46,8 @@ class Lone:
     def _keys(t: Told) -> Iterable[str]:
         if t.figure.kind in ("clock",):
             return ("",)
+        if t.figure.day:
+            return (t.role,) if t.role else ()
         return sorted(t.head)
 
     def shared(self, a: Told, b: Told) -> bool:
@@ -66,6 +73,8 @@ def comparable(a: Told, b: Told) -> bool:
         return False
     if f.kind in ("count", "money") and not _like(a, b):
         return False
+    if f.day and g.day:
+        return _one_event(a, b, f.day, g.day)
     if f.kind == "count":
         return _count(a, b)
     if f.kind == "age":
@@ -165,11 +174,45 @@ def _rows(a: Told, b: Told) -> float:
     return 0.25 if x and y and not x & y else 0.0
 
 
+def _one_event(a: Told, b: Told, x: Day, y: Day) -> bool:
+    """Whether two dates may be of one event; equal ones may without a word for it, days told by name never."""
+    if a.role == b.role:
+        return near(x, y)
+    return not (x.named or y.named) and (x.fits(y) or (slipped(x, y) and not (a.role and b.role)))
+
+
+def near(x: Day, y: Day) -> bool:
+    """Whether two dates can be two accounts of one: days within a month, years within two, or a slip of the year."""
+    if slipped(x, y):
+        return True
+    if x.fits(y):
+        return x.named or y.named or x.as_fine_as(y)
+    if not (x.named or y.named) and (x.month is None) != (y.month is None):
+        return False  # a year beside a day of another year
+    if x.span is None or y.span is None:
+        return x.weekday is not None and y.weekday is not None
+    grain = max(x.span[1] - x.span[0], y.span[1] - y.span[0]).days
+    gap = max(x.span[0] - y.span[1], y.span[0] - x.span[1]).days
+    if x.named or y.named:
+        return gap <= max(NAMED, grain + 1)
+    return gap <= next(reach for least, reach in DATED if grain >= least)
+
+
+def slipped(x: Day, y: Day) -> bool:
+    """Whether two dates are one day or month of different years."""
+    if not (x.month and x.year and y.year and x.month == y.month) or x.year == y.year:
+        return False
+    return x.day == y.day or ((x.day is None or y.day is None) and abs(x.year - y.year) <= SLIP)
+
+
 def _dates(a: Told, b: Told) -> float:
     """Return what two dates add or take: most are of different things; a like day of another year is a slip."""
     x, y = a.figure.day, b.figure.day
     if x is None or y is None or min(len(a.line.keys), len(b.line.keys)) < 6:
         return -1.0
-    if x.month and x.month == y.month and x.day == y.day and x.year != y.year:
+    one = a.role == b.role
+    if slipped(x, y) and (x.day == y.day or (a.role and one)):
         return 0.3
-    return -1.0
+    if not (a.role and one):
+        return -1.0
+    return WINDOW if x.until and y.until and not x.fits(y) else 0.0

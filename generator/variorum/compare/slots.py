@@ -140,7 +140,7 @@ def _anchors(a: Side, b: Side) -> list[tuple[int, int]]:
 def alike(a: Told, b: Told) -> bool:
     """Whether two figures are written with one value: dates that fit, or the same number or digits."""
     if a.figure.day and b.figure.day:
-        return a.figure.day.fits(b.figure.day)
+        return a.figure.day.fits(b.figure.day) and a.figure.day.as_fine_as(b.figure.day)
     if bool(a.figure.day) != bool(b.figure.day):
         return False
     x, y = a.figure.point, b.figure.point

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from variorum.compare.align import Line, key
 from variorum.compare.figure import Figure, named
 from variorum.compare.figures import figures
+from variorum.compare.happened import event
 from variorum.compare.units import lexicon
+from variorum.compare.when import named_days, placed
 from variorum.models import Mention
 
 REACH = 90  # characters of context on either side; the gold stories: 60 loses names, 150 joins clauses
@@ -69,17 +71,25 @@ class Told:
         return self.line.mention(self.start, self.end)
 
 
-def told(story: Iterable[Line]) -> list[Told]:
-    """Return every figure of a story's lines, in order."""
-    return [t for line in story for t in _line(line)]
+def told(story: Iterable[Line]) -> tuple[list[Told], list[Told]]:
+    """Return every figure of a story's lines, and the days told by name ("Friday") on which something happened."""
+    every: list[Told] = []
+    named: list[Told] = []
+    for line in story:
+        found, days = figures(line.text, line.language), named_days(line.text, line.language, line.published)
+        dates = (*(f for f in found if f.day), *days)
+        every.extend(_line(line, found, dates))
+        named.extend(t for t in _line(line, days, dates) if t.role)
+    return every, named
 
 
-def _line(line: Line) -> Iterable[Told]:
+def _line(line: Line, found: Sequence[Figure], days: Sequence[Figure]) -> Iterable[Told]:
     offset = line.sentence.start
     before: Figure | None = None
-    for figure in figures(line.text, line.language):
-        if figure.converted:
+    for read in found:
+        if read.converted:
             continue
+        figure = placed(read, line)
         start, end = figure.start + offset, figure.end + offset
         counted = [w.casefold() for w in figure.noun]
         heads = head(figure, line.language)
@@ -88,7 +98,7 @@ def _line(line: Line) -> Iterable[Told]:
         yield Told(
             line=line, figure=figure, context=line.window(start, end, REACH), nouns=_noun_keys(counted, line.language),
             head=_noun_keys(heads[-1:], line.language),
-            role=_role(line.text, figure, tags),
+            role=event(line, figure, days) if figure.day else _role(line.text, figure, tags),
             people=_starts(counted, rules.people), weak=_starts(heads[-1:], rules.weak),
             countable=bool(heads) or not counted or line.language != "en" or _named_role(counted, line.language),
             scope=frozenset(_close(line.text, figure, tags.get("scope", ()))) | _side(line, before, figure, tags),

@@ -1,0 +1,72 @@
+"""Dates -> what happened then: the word for an event next to a date, and whether the date was moved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from variorum.compare.align import Line
+from variorum.compare.figure import Figure
+from variorum.compare.when import rules, says
+
+NEAR = 9  # words between a date and what happened then; gold stories: 6 loses German clauses, 14 takes the next event
+AROUND = 50  # characters around a date in which it is said to be moved
+BARRIER = 4  # words that a mark or "and" between them counts for
+MARKS = re.compile(r"[,;:–—()]|\s-\s|\.\s|(?<!\w)(?:and|und|et|y|e|en|i|but|aber|sowie)(?!\w)", re.IGNORECASE)
+
+
+def event(line: Line, figure: Figure, others: Sequence[Figure]) -> str | None:
+    """Return what happened on a date: the nearest word of the table, no other date between.
+
+    None where a verb of saying is nearer: "police said on Monday".
+    """
+    own = rules(line.language)
+    before = re.search(r"(\w+)\s+(?:\w{2,3}\s+)?\Z", line.text[: figure.start])
+    if before and before[1].casefold() in own.bounds:
+        return None
+    if figure.unit == "year" and re.match(r"[ \xa0][A-Z]", line.text[figure.end : figure.end + 2]):
+        return None  # "the 2012 Games"
+    near = sorted(_near(line, figure, others))
+    spoken = min((d for d, name in near if not name), default=2 * NEAR + 2)
+    reach = 2 * NEAR if moved(line, figure) else NEAR  # "from 3 June to 10 June": both belong to what is moved
+    distance, name = next(((d, name) for d, name in near if name), (reach + 1, ""))
+    return name if distance <= reach and distance + 1 < spoken else None
+
+
+def moved(line: Line, figure: Figure) -> bool:
+    """Whether the words around a date say that it was moved: then they tell the old one, the new one or both."""
+    around = line.text[max(0, figure.start - AROUND) : figure.end + AROUND]
+    return says(around, rules(line.language).moved)
+
+
+def _near(line: Line, figure: Figure, others: Sequence[Figure]) -> Iterator[tuple[int, str]]:
+    text = line.text
+    for start, end, name in _tags(text, line.language):
+        if figure.start <= start < figure.end:
+            continue
+        low, high = min(figure.start, start), max(figure.start, start)
+        if any(low < other.start < high for other in others) and not moved(line, figure):
+            continue
+        between = text[figure.end : start] if start >= figure.end else text[end : figure.start]
+        yield len(between.split()) + BARRIER * len(MARKS.findall(between)), name
+
+
+@cache
+def _pattern(language: str) -> tuple[re.Pattern[str], Mapping[str, str]] | None:
+    own = rules(language)
+    names = {w: name for name, words in own.events.items() for w in words} | dict.fromkeys(own.speech, "")
+    if not names:
+        return None
+    # words are beginnings ("arrest"), phrases are whole ("was found", not "was founded")
+    body = "|".join(re.escape(w) + r"(?!\w)" * (" " in w) for w in sorted(names, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<!\w)({body})\w*", re.IGNORECASE), names
+
+
+def _tags(text: str, language: str) -> list[tuple[int, int, str]]:
+    """Return start, end and event of the words of the table; "" for a verb of saying."""
+    made = _pattern(language)
+    if made is None:
+        return []
+    pattern, names = made
+    return [(m.start(), m.end(), names[m[1].casefold()]) for m in pattern.finditer(text) if m[1].casefold() in names]

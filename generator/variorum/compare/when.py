@@ -1,0 +1,270 @@
+"""Sentences -> the days they tell: weekdays, "yesterday", "last week", "two weeks ago", and what happened then.
+
+A day told by its name is resolved against the day of the report. It keeps its name: two reports that both say "Friday"
+agree, whatever their dates, which are often those of a later edition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache, lru_cache
+
+from pydantic import Field as Default
+
+from variorum.compare.align import Line
+from variorum.compare.dates import Day
+from variorum.compare.figure import Figure
+from variorum.compare.numbers import pieces, read
+from variorum.compare.units import Lexicon, lexicon
+from variorum.language import Rules, load
+from variorum.words import Token
+
+REACH = 6  # words from a number to its "ago"
+AGO = {"day": (1, 1), "week": (7, 4), "month": (30, 20), "year": (365, 200)}  # days of the unit, and its slack
+
+
+class DateRules(Rules):
+    """languages/<code>/dates.yaml. All words in lower case."""
+
+    days: dict[str, int] = Default(default_factory=dict)  # "yesterday": -1
+    weeks: dict[str, int] = Default(default_factory=dict)  # "last week": -1
+    months: dict[str, int] = Default(default_factory=dict)
+    years: dict[str, int] = Default(default_factory=dict)
+    ago: tuple[str, ...] = ()  # after "two weeks" ("ago"), or before it ("vor")
+    last: tuple[str, ...] = ()  # before a weekday: it lies before the day of the report
+    next: tuple[str, ...] = ()  # before a weekday: it lies after the day of the report
+    parts: tuple[str, ...] = ()  # endings of weekdays: "montagabend"
+    feasts: tuple[str, ...] = ()  # before a weekday they make it a name: "Good Friday"
+    ahead: tuple[str, ...] = ()  # words that make a clause speak of what is to come
+    bounds: tuple[str, ...] = ()  # before a date they make it a limit: "since", "until"
+    speech: tuple[str, ...] = ()  # verbs of saying, beginnings of words
+    moved: tuple[str, ...] = ()  # what is done to a date that is told anew: "postponed"
+    events: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # beginnings of words, names for all languages
+    often: frozenset[str] = frozenset()  # events of which a story often has several: they need more in common
+    questions: dict[str, str] = Default(default_factory=dict)  # event -> question in this language
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    first: int
+    after: int
+    day: Day
+
+
+def rules(language: str) -> DateRules:
+    """Return the date rules of a language."""
+    return load(language, "dates", DateRules)
+
+
+@lru_cache(maxsize=20_000)
+def named_days(text: str, language: str, published: date | None) -> tuple[Figure, ...]:
+    """Return the days of a sentence that are told by name or from the day of the report, resolved where that is known.
+
+    A weekday that only introduces a date ("Monday, May 6") belongs to the date and is left out.
+    """
+    trigger = _triggers(language)
+    if trigger is None or not trigger.search(text):
+        return ()
+    words = lexicon(language)
+    tokens = pieces(text, 0, len(text), words)
+    lower = [t.lower.removesuffix("'s").removesuffix("’s") for t in tokens]
+    return tuple(_Reader(text, language, published, tokens, lower, words).all())
+
+
+def _figure(found: _Found, tokens: Sequence[Token]) -> Figure:
+    start, end = tokens[found.first].start, tokens[found.after - 1].end
+    return Figure(
+        start=start, end=end, kind="date", low=None, high=None, point=0.0, grain=1.0, unit="day",
+        hedge="exact", at=(start, end), day=found.day,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the named days of one sentence."""
+
+    text: str
+    language: str
+    published: date | None
+    tokens: Sequence[Token]
+    lower: list[str]
+    words: Lexicon
+
+    def all(self) -> Iterator[Figure]:
+        """Yield the named days in order."""
+        i = 0
+        while i < len(self.tokens):
+            found = self.at(i)
+            i = found.after if found else i + 1
+            if found:
+                yield _figure(found, self.tokens)
+
+    def at(self, i: int) -> _Found | None:
+        """Return the named day that begins at token ``i``."""
+        return self._ago(i) or self._span(i) or self._weekday(i)
+
+    def _weekday(self, i: int) -> _Found | None:
+        number = self._number(i)
+        if number is None or (i and self.lower[i - 1] in rules(self.language).feasts):
+            return None
+        after = i + 1
+        if after < len(self.tokens) and self._date_follows(after):
+            return None
+        following = self.tokens[after] if after < len(self.tokens) else None
+        if self.language != "de" and following and following.is_capitalised and following.start == (
+            self.tokens[i].end + 1
+        ):  # fmt: skip
+            return None  # "Sunday Times", "Friday Night Lights"
+        own = rules(self.language)
+        before = self.lower[i - 1] if i else ""
+        direction = -1 if before in own.last else 1 if before in own.next else 0
+        if not direction and says(self.text, own.ahead):
+            direction = 2
+        day = _on(self.published, number, direction)
+        return _Found(i, after, Day(first=i, after=after, weekday=number, named=True, span=(day, day) if day else None))
+
+    def _number(self, i: int) -> int | None:
+        if not self.tokens[i].is_capitalised or len(self.lower[i]) < 5:
+            return None
+        for tail in ("", *rules(self.language).parts):
+            found = self.words.phrases.get((self.lower[i].removesuffix(tail),), ())
+            for sense in found:
+                if sense.part == "weekday":
+                    return int(sense.number)
+        return None
+
+    def _date_follows(self, i: int) -> bool:
+        while i < len(self.lower) and self.lower[i] in (",", "(", "the", "dem", "den", "le", "il", "el"):
+            i += 1
+        return i < len(self.lower) and (
+            (
+                self.tokens[i].is_number
+                and self.words.at(self.lower, min(i + 2, len(self.lower) - 1), "month") is not None
+            )
+            or (self.tokens[i].is_capitalised and self.words.at(self.lower, i, "month") is not None)
+            or bool(re.match(r"\d{1,2}\.\d{1,2}", self.tokens[i].text))
+        )
+
+    def _span(self, i: int) -> _Found | None:
+        table = _phrases(self.language)
+        for length in range(min(4, len(self.lower) - i), 0, -1):
+            told = table.get(tuple(self.lower[i : i + length]))
+            if told is None or (length == 1 and self.tokens[i].is_capitalised and i > 0):
+                continue
+            if length == 1 and i and self._number(i - 1) is not None:
+                return None  # "am Freitag morgen"
+            span = _relative(self.published, *told)
+            return _Found(i, i + length, Day(first=i, after=i + length, named=True, span=span)) if span else None
+        return None
+
+    def _ago(self, i: int) -> _Found | None:
+        own, published = rules(self.language), self.published
+        ahead = self.lower[i] in own.ago
+        if published is None or not (ahead or any(w in own.ago for w in self.lower[i + 2 : i + REACH])):
+            return None
+        number = read(self.tokens, self.lower, i + ahead, self.words) if i + ahead < len(self.tokens) else None
+        single = i + ahead < len(self.tokens) and self.lower[i + ahead] in self.words.rules.article
+        at = number.after if number else i + ahead + 1 if single else None
+        unit = self.words.at(self.lower, at, "unit") if at is not None and at < len(self.lower) else None
+        if unit is None or unit[0].name not in AGO:
+            return None
+        after = unit[1]
+        if not ahead:
+            if after >= len(self.lower) or self.lower[after] not in own.ago:
+                return None
+            after += 1
+        length, slack = AGO[unit[0].name]
+        back = (number.high if number else 1) * length
+        if back > 60_000:
+            return None
+        middle = published - timedelta(days=int(back))
+        span = (middle - timedelta(days=slack), middle + timedelta(days=slack))
+        return _Found(i, after, Day(first=i, after=after, named=True, span=span))
+
+
+def says(text: str, phrases: Sequence[str]) -> bool:
+    """Whether a text holds one of the phrases, in whole words."""
+    low = " ".join(re.findall(r"[^\W_]+", text.casefold()))
+    return any(f" {phrase} " in f" {low} " for phrase in phrases)
+
+
+def _on(published: date | None, weekday: int, direction: int) -> date | None:
+    """Return the weekday next to the day of a report: before (-1), after (1), on or after (2), on or before (0)."""
+    if published is None:
+        return None
+    back = (published.weekday() - weekday) % 7
+    ahead = (weekday - published.weekday()) % 7
+    days = {-1: -(back or 7), 0: -back, 1: ahead or 7, 2: ahead}[direction]
+    return published + timedelta(days=days)
+
+
+@cache
+def _triggers(language: str) -> re.Pattern[str] | None:
+    """Return what matches a text that may tell a day by name: most do not, and reading them takes long."""
+    found = {key[0] for key in _phrases(language)} | set(rules(language).ago)
+    found |= {w for key, senses in lexicon(language).phrases.items() for w in key[:1]
+              if len(w) > 4 and any(s.part == "weekday" for s in senses)}  # fmt: skip
+    if not rules(language).events:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(found)))})", re.IGNORECASE)
+
+
+@cache
+def _phrases(language: str) -> Mapping[tuple[str, ...], tuple[str, int]]:
+    own = rules(language)
+    tables = {"day": own.days, "week": own.weeks, "month": own.months, "year": own.years}
+    return {tuple(w.split()): (unit, n) for unit, table in tables.items() for w, n in table.items()}
+
+
+def _relative(published: date | None, unit: str, shift: int) -> tuple[date, date] | None:
+    """Return first and last day of "yesterday", "last week", ...; wider by what the date of a report leaves open."""
+    if published is None:
+        return None
+    if unit == "day":
+        day = published + timedelta(days=shift)
+        return day - timedelta(days=1), day  # many a report is dated by the morning after
+    if unit == "week":
+        monday = published - timedelta(days=published.weekday() - 7 * shift)
+        edge = published.weekday() in (0, 5, 6)  # weeks begin on Sunday elsewhere, and reports are reprinted
+        return monday - timedelta(days=7 * edge), monday + timedelta(days=6 + 7 * edge)
+    if unit == "month":
+        months = published.year * 12 + published.month - 1 + shift
+        first = date(months // 12, months % 12 + 1, 1)
+        return first, date((months + 1) // 12, (months + 1) % 12 + 1, 1) - timedelta(days=1)
+    return date(published.year + shift, 1, 1), date(published.year + shift, 12, 31)
+
+
+def placed(figure: Figure, line: Line) -> Figure:
+    """Return a date figure with its span of days; one without a year is taken to be near the day of the report."""
+    day = figure.day
+    if day is None or day.named:
+        return figure
+    span = _days(day, line.published)
+    single = span is not None and span[0] == span[1] and day.year is not None
+    before = re.search(r"(\w+)\W{1,3}(?:the |dem |den )?\Z", line.text[: figure.start])
+    told = lexicon(line.language).phrases.get((before[1].casefold(),), ()) if before else ()
+    weekday = next((int(s.number) for s in told if s.part == "weekday"), None)
+    if weekday is None and single and span:
+        weekday = span[0].weekday()
+    return replace(figure, day=replace(day, span=span, weekday=weekday))
+
+
+def _days(day: Day, published: date | None) -> tuple[date, date] | None:
+    try:
+        if day.year is not None:
+            first = date(day.year, day.month or 1, day.day or 1)
+        elif day.month is None or published is None:
+            return None
+        else:
+            years = (published.year - 1, published.year, published.year + 1)
+            first = min((date(y, day.month, day.day or 1) for y in years), key=lambda d: abs((d - published).days))
+        if day.day is not None:
+            return first, first.replace(day=day.until or day.day)
+    except ValueError:
+        return None  # 29 February of another year
+    if day.month is None:
+        return first, date(first.year, 12, 31)
+    return first, (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
