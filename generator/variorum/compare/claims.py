@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.compare import asking, corrections, wordings
+from variorum.compare import asking, contradictions, corrections, wordings
 from variorum.models import Comparison, Provenance, Story
 
 
@@ -10,6 +10,7 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return the claims that exclude each other."""
     rows = [
         *asking.find(story, provenance, language, "claims"),
+        *contradictions.find(story, provenance, language),
         *corrections.find(story, provenance, language),
         *wordings.find(story, provenance, language),
     ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from variorum.compare import ladders, sentences
-from variorum.compare.align import Line, Weights
+from variorum.compare.align import Line, Weights, key
 from variorum.models import Disagreement, Position, Provenance, Story
 
 TURN = re.compile(r", (?:but|aber|doch|sondern|mais|pero|ma|maar) ")
@@ -21,7 +21,11 @@ AFTER = 2  # sentences after the correction in which the new version may stand
 def find(story: Story, provenance: Provenance, language: str) -> list[Disagreement]:
     """Return the statements that one origin corrects and another makes, and things identified only by some."""
     found, weights = sentences.read(story)
-    rows = [*_corrected(found, weights, provenance, language), *_identified(found, provenance, language)]
+    rows = [
+        *_corrected(found, weights, provenance, language),
+        *_identified(found, provenance, language),
+        *_precise(found, provenance, language),
+    ]
     return sentences.apart(sorted(rows, key=lambda row: row.id))
 
 
@@ -128,6 +132,41 @@ def _identified(found: Sequence[Line], provenance: Provenance, language: str) ->
             )
             question = _question(language, "unidentified").format(word=shown[noun])
             yield sentences.row("claim", ("unidentified", noun), question, "updated", 2, positions)
+
+
+def _precise(found: Sequence[Line], provenance: Provenance, language: str) -> Iterable[Disagreement]:
+    """Return what one origin calls by its true name ("the waste was in fact nerve gas") and others by the vague one."""
+    for line in found:
+        for match in _exposing(line.language).finditer(line.text):
+            if not all(key(word, line.language) for group in match.groups() for word in group.split()):
+                continue  # "the brothers were actually booked on": no description, no name
+            vague, exact = (_where(found, match[group]) for group in ("vague", "exact"))
+            own = sentences.root(line.article, provenance)
+            others = {sentences.root(o.article, provenance) for o, _, _ in vague}
+            knowing = {sentences.root(o.article, provenance) for o, _, _ in exact}
+            left = [side for side in vague if sentences.root(side[0].article, provenance) not in knowing]
+            led = any(sentences.leading(side[0]) for side in left)
+            if led and others - {own}:
+                positions = tuple(
+                    Position(value=_text(*side[0]), mentions=sentences.merged(o.mention(s, e) for o, s, e in side))
+                    for side in (left, exact)
+                )
+                question = _question(language, "precise").format(words=match["vague"])
+                yield sentences.row("claim", ("precise", match["vague"].casefold()), question, "updated", 2, positions)
+
+
+@cache
+def _exposing(language: str) -> re.Pattern[str]:
+    return re.compile(ladders.rules(language, "claims").exposing or "(?!)")
+
+
+def _where(found: Iterable[Line], words: str) -> list[tuple[Line, int, int]]:
+    pattern = re.compile(rf"\b{re.escape(words)}\b", re.IGNORECASE)
+    return [
+        (line, line.sentence.start + m.start(), line.sentence.start + m.end())
+        for line in found
+        for m in pattern.finditer(line.text)
+    ]
 
 
 def _named(found: Iterable[Line], noun: str) -> Iterable[tuple[Line, int, int]]:

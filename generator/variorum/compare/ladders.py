@@ -61,17 +61,21 @@ class Ladder(Rules):
 
 
 class LadderRules(Rules):
-    """languages/<code>/status.yaml and claims.yaml; the first six are alternatives of a regular expression."""
+    """languages/<code>/status.yaml and claims.yaml; the first eight are alternatives of a regular expression."""
 
     negators: str = ""
     planned: str = ""
     doubtful: str = ""
     past: str = ""
+    joining: str = ""  # "and"
+    still: str = ""  # what is said may have changed since: "yet"
     contrast: str = ""  # sets one answer against another in one sentence: "though"
     names_after: str = ""  # words after which a name is a place or a victim: "in", "of"
     ladders: Mapping[str, Ladder] = {}
     corrected: str = ""
     instead: str = ""
+    exposing: str = ""  # names a thing (`exact`) that was only described (`vague`)
+    denial: str = ""  # a negation with its verb as the one group
     unidentified: tuple[str, ...] = ()
     persons: frozenset[str] = frozenset()
     nations: frozenset[str] = frozenset()
@@ -89,6 +93,8 @@ class Matcher:
     doubtful: re.Pattern[str]
     past: re.Pattern[str]
     contrast: re.Pattern[str]
+    joining: re.Pattern[str]
+    still: re.Pattern[str]
     about: Mapping[str, re.Pattern[str]]
     unlike: Mapping[str, re.Pattern[str]]
     steps: tuple[tuple[str, str, tuple[tuple[str, re.Pattern[str], bool], ...]], ...]  # ladder, step, (piece, words)
@@ -111,7 +117,7 @@ class Hit:
     @property
     def contrasted(self) -> bool:
         """Whether the sentence sets something against something else ("though")."""
-        return bool(_matcher(self.line.language, "status").contrast.search(self.line.text))
+        return bool(matcher(self.line.language, "status").contrast.search(self.line.text))
 
 
 def rules(language: str, stage: Stage) -> LadderRules:
@@ -120,7 +126,8 @@ def rules(language: str, stage: Stage) -> LadderRules:
 
 
 @cache
-def _matcher(language: str, stage: Stage) -> Matcher:
+def matcher(language: str, stage: Stage) -> Matcher:
+    """Return the compiled rules of a stage; what negates, plans or sets apart is told in the status file for all."""
     ladders = rules(language, stage).ladders
     modality = rules(language, "status")
 
@@ -133,6 +140,8 @@ def _matcher(language: str, stage: Stage) -> Matcher:
         doubtful=words(modality.doubtful),
         past=words(modality.past),
         contrast=words(modality.contrast),
+        joining=words(modality.joining),
+        still=words(modality.still),
         about={key: re.compile(ladder.about, re.IGNORECASE) for key, ladder in ladders.items() if ladder.about},
         unlike={key: re.compile(ladder.unlike, re.IGNORECASE) for key, ladder in ladders.items() if ladder.unlike},
         steps=tuple(
@@ -168,13 +177,13 @@ def hits(found: Sequence[Line], story: Story, topic: frozenset[str], stage: Stag
     told = []
     for _, rows in groupby(found, key=lambda line: line.article):
         lines = list(rows)
-        matcher = _matcher(lines[0].language, stage)
+        known = matcher(lines[0].language, stage)
         ladders = rules(lines[0].language, stage).ladders
         lower = [line.text.lower() for line in lines]
         text = "\n".join(lower)
         steps = [
             (key, name, piece, pattern, weak)
-            for key, name, pieces in matcher.steps
+            for key, name, pieces in known.steps
             for piece, pattern, weak in pieces
             if piece in text
         ]
@@ -183,7 +192,7 @@ def hits(found: Sequence[Line], story: Story, topic: frozenset[str], stage: Stag
                 if piece in lower[at]:
                     for match in pattern.finditer(line.text):
                         before = lines[at - 1] if at else None
-                        hit = _hit(ladders[key], key, name, match, line, before, matcher, latest, topic, weak=weak)
+                        hit = _hit(ladders[key], key, name, match, line, before, known, latest, topic, weak=weak)
                         if hit:
                             told.append(hit)
     return told

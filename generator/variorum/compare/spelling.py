@@ -35,6 +35,11 @@ class PeopleRules(Rules):
     short: Mapping[str, str] = {}
     after: str = ""
     before: str = ""
+    speech: str = ""
+    offices: tuple[str, ...] = ()
+    whose: str = ""
+    no_longer: str = ""
+    institutions: Mapping[str, str] = {}
     questions: Mapping[str, str] = {}
 
 

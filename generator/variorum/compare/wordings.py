@@ -36,20 +36,20 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
     found, _ = sentences.read(story)
     if names.abroad(found):
         return []  # two translations of one sentence are both right
-    words = [_words(line) for line in found]
+    told = [words(line) for line in found]
     where: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for at, row in enumerate(words):
+    for at, row in enumerate(told):
         for three in _threes(row):
             where[three].add(at)
     rows: dict[str, Disagreement] = {}
     for at, line in enumerate(found):
-        for quote in _quotes(line, words[at]):
+        for quote in _quotes(line, told[at]):
             near: Counter[int] = Counter(
                 other for three in _threes(quote) if len(where[three]) <= COMMON for other in where[three]
             )
             for other, count in sorted(near.items()):
                 if count >= 2 and _origin(found[other], provenance) != _origin(line, provenance):
-                    made = _row(line, quote, found[other], words[other], language)
+                    made = _row(line, quote, found[other], told[other], language)
                     if made:
                         rows.setdefault(made.id, made)
     return [rows[key] for key in sorted(rows)]
@@ -59,7 +59,8 @@ def _origin(line: Line, provenance: Provenance) -> str:
     return sentences.root(line.article, provenance)
 
 
-def _words(line: Line) -> tuple[Word, ...]:
+def words(line: Line) -> tuple[Word, ...]:
+    """Return the words and numbers of a line in lower case, contractions written out."""
     contractions = ladders.rules(line.language, "claims").contractions
     found = []
     for token in line.tokens:
