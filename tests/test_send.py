@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from variorum.errors import PublishError
+from variorum.lock import locked
 from variorum.mail import Mail
 from variorum.send import Server, send
 
@@ -69,7 +70,7 @@ def post(request: pytest.FixtureRequest) -> Iterator[tuple[Box, int]]:
 
 def _send(port: int, ledger: Path, *to: str, password: str = "right") -> None:
     server = Server(host="127.0.0.1", port=port, sender="a@x.example", user="u", password=password)
-    send(MAIL, to, server, ledger, "2025-06-15", TRUST)
+    send(MAIL, to, server, ledger, "2025-06-15", TRUST, lock=ledger.with_name(".send-lock"))
 
 
 def test_sends_once(post: tuple[Box, int], tmp_path: Path) -> None:
@@ -104,3 +105,13 @@ def test_after_a_crash_the_editor_decides(tmp_path: Path) -> None:
     (tmp_path / "sent.yaml").write_text("2025-W24: {state: sending}\n", "utf-8")
     with pytest.raises(PublishError, match="may have been sent"):
         _send(1, tmp_path / "sent.yaml", "b@x.example")
+
+
+def test_two_runs_at_one_instant_send_once(post: tuple[Box, int], tmp_path: Path) -> None:
+    box, port = post
+    with locked(tmp_path / ".send-lock", "held"), pytest.raises(PublishError, match="another `variorum send`"):
+        _send(port, tmp_path / "sent.yaml", "b@x.example")
+    assert box.got == []
+    assert not (tmp_path / "sent.yaml").exists()
+    _send(port, tmp_path / "sent.yaml", "b@x.example")
+    assert len(box.got) == 1

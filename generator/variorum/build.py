@@ -20,7 +20,8 @@ from variorum.errors import ContentError, Problem
 from variorum.export import export
 from variorum.group import group
 from variorum.group.naming import language_of, title
-from variorum.models import Briefing, Collection, Reading
+from variorum.labels import labels
+from variorum.models import Briefing, Collection, Reading, Site
 from variorum.origins import trace
 from variorum.publish import publish, templates
 from variorum.read import kept, read
@@ -92,7 +93,9 @@ def understand(root: Path, step: Step) -> Built:
         briefings=made,
         changed=differ,
         warnings=warnings(collection, cleaned, made, keeping, differ),
-        notes=notes(keeping),
+        notes=notes(
+            keeping, collection.site, {labels(b.story.language, collection.site.language).language for b in made}
+        ),
     )
 
 
@@ -127,3 +130,8 @@ def retell(briefing: Briefing, ids: frozenset[str], collection: Collection) -> B
     story = replace(briefing.story, readings=inside, language=language, title=name)
     provenance = trace(story, collection.publishers)
     return verify(compose(story, provenance, compare(story, provenance, collection.site.language), collection))
+
+
+def spoken(language: str, site: Site) -> str:
+    """Return the language in which the page of a story speaks."""
+    return labels(language, site.language).language

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from variorum.editions import Change, Changed, Kept, stands
 from variorum.editions.inputs import mark
 from variorum.errors import Problem
-from variorum.models import Article, Briefing, Collection, Reading
+from variorum.models import Article, Briefing, Collection, Reading, Site
+from variorum.render.own import BLANK, own_pages
 
 OWN_PAGES = ("imprint", "privacy")  # a site that is read in public needs them, in many countries by law
-BLANK = "FILL IN"  # stands in the pages that `variorum new` starts
 SINCE = {
     "changed": "was changed",
     "withdrawn": "the article {key} was withdrawn",
@@ -60,20 +60,22 @@ def misquoted(kept: Kept, collection: Collection) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def notes(kept: Kept) -> tuple[Problem, ...]:
-    """Return what is to do before a site is published: its imprint and privacy page."""
+def notes(kept: Kept, site: Site, languages: Iterable[str]) -> tuple[Problem, ...]:
+    """Return what is to do before a site is published: its imprint and privacy page, in each language it speaks."""
     written = dict(kept.pages)
     found = []
+    for page, text in kept.pages:
+        blank = next((n for n, line in enumerate(text.splitlines(), 1) if BLANK in line), None)
+        if blank:
+            what = f"still holds {BLANK!r}, so that the page is not published; fill it in"
+            found.append(Problem(path=f"content/pages/{page}.md", line=blank, message=what))
+    filled = {(p.name, p.language) for p in own_pages(kept.pages, site)}
     for name in OWN_PAGES:
-        own = sorted(page for page in written if page.partition(".")[0] == name)
-        if not own:
-            what = "is missing, so that the site has no link to it; write it if the site is public"
-            found.append(Problem(path=f"content/pages/{name}.md", line=1, message=what))
-        for page in own:
-            blank = next((n for n, line in enumerate(written[page].splitlines(), 1) if BLANK in line), None)
-            if blank:
-                what = f"still holds {BLANK!r}, so that it is not published; fill it in"
-                found.append(Problem(path=f"content/pages/{page}.md", line=blank, message=what))
+        for code in sorted({site.language, *languages}):
+            file = name if code == site.language else f"{name}.{code}"
+            if (name, code) not in filled and file not in written and f"{name}.{code}" not in written:
+                what = f"is missing, so that pages in {code!r} have no {name}; write it if the site is public"
+                found.append(Problem(path=f"content/pages/{file}.md", line=1, message=what))
     return tuple(found)
 
 

@@ -16,6 +16,8 @@ FILES: Mapping[str, str | None] = {
     "content/sources.yaml": "sources.yaml",
     "content/articles/.gitkeep": None,
     "content/stories/.gitkeep": None,
+    "content/pages/imprint.md": "imprint.md",
+    "content/pages/privacy.md": "privacy.md",
     ".github/workflows/weekly.yml": "weekly.yml",
     ".gitignore": "gitignore",
     "README.md": "README.md",

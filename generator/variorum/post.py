@@ -56,7 +56,8 @@ def send(root: Path, edition: str | None, sender: str, to: tuple[str, ...], host
     made = _made(root, edition, sender)
     server = Server(host=host, port=port, sender=parseaddr(sender)[1], user=user, password=password)
     day = datetime.now(UTC).date().isoformat()
-    send_mail(made, to, server, root / "content" / "sent.yaml", day, ssl.create_default_context())
+    ledger, lock = root / "content" / "sent.yaml", root / "build" / ".send-lock"
+    send_mail(made, to, server, ledger, day, ssl.create_default_context(), lock=lock)
     say(f"sent {made.edition} to {len(to)} recipients: {made.subject}")
 
 

@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
@@ -20,10 +19,12 @@ from mkdocs.livereload import LiveReloadServer
 
 from variorum.errors import Problem, PublishError
 from variorum.links import broken_links
+from variorum.lock import locked
 from variorum.models import Page
 
 CONFIGURATION = "mkdocs.yml"  # the page that is not a page: what render tells the builder
 NEW, OLD, LOCK = ".site-new", ".site-old", ".lock"  # NEW is followed by the number of the process
+BUSY = "another build of this project is under way: wait for it, or end it"
 PACKAGED = (Path(__file__).parent / "_theme", Path(__file__).parents[2] / "theme")
 
 
@@ -36,7 +37,7 @@ def publish(pages: Iterable[Page], root: Path) -> Path:
     build = root / "build"
     try:
         build.mkdir(parents=True, exist_ok=True)
-        with _locked(build / LOCK):
+        with locked(build / LOCK, BUSY):
             return _publish(tuple(pages), root, build)
     except OSError as error:  # a full disk, a folder that may not be written, a file that another program holds open
         message = f"{error.strerror or error}: {error.filename or build}"
@@ -74,26 +75,6 @@ def packaged_theme() -> Path:
 
 
 # the steps ----------------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Hold a lock that the system takes back when the process ends, however it ends."""
-    with path.open("a+") as file:
-        try:
-            if sys.platform == "win32":
-                import msvcrt  # noqa: PLC0415 - exists on Windows only
-
-                file.seek(0)
-                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl  # noqa: PLC0415 - does not exist on Windows
-
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            message = "another build of this project is under way: wait for it, or end it"
-            raise PublishError(Problem(path=f"build/{LOCK}", line=1, message=message)) from None
-        yield
 
 
 def _recover(build: Path) -> None:

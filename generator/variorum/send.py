@@ -18,9 +18,11 @@ from pathlib import Path
 import yaml
 
 from variorum.errors import Problem, PublishError
+from variorum.lock import locked
 from variorum.mail import Mail
 
 SECONDS = 60.0
+BUSY = "another `variorum send` of this project is under way: wait for it, then look into content/sent.yaml"
 REFUSALS = (  # after these nobody has the mail
     smtplib.SMTPResponseException,
     smtplib.SMTPRecipientsRefused,
@@ -42,12 +44,21 @@ class Server:
     password: str | None = field(default=None, repr=False)
 
 
-def send(mail: Mail, to: Sequence[str], server: Server, ledger: Path, day: str, trust: ssl.SSLContext) -> None:
+def send(
+    mail: Mail, to: Sequence[str], server: Server, ledger: Path, day: str, trust: ssl.SSLContext, *, lock: Path
+) -> None:
     """Send an edition to every address in one connection and note it in the ledger; ``day`` is written there.
 
-    Raises PublishError if the edition is in the ledger, if the server offers no STARTTLS, or if it refuses the login,
-    the mail or a recipient; where only some recipients are refused, the others have the mail and the ledger says so.
+    Raises PublishError if another run holds the lock, if the edition is in the ledger, if the server offers no
+    STARTTLS, or if it refuses the login, the mail or a recipient; where only some recipients are refused, the others
+    have the mail and the ledger says so.
     """
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with locked(lock, BUSY):  # or two runs at one instant would both find the ledger without an entry
+        _send(mail, to, server, ledger, day, trust)
+
+
+def _send(mail: Mail, to: Sequence[str], server: Server, ledger: Path, day: str, trust: ssl.SSLContext) -> None:
     entries = _read(ledger)
     state = entries.get(mail.edition, {}).get("state")
     if state:

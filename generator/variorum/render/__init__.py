@@ -1,9 +1,8 @@
 """Briefings + Editions -> Pages: markdown, feeds and data, as a pure function of its arguments.
 
 ``templates`` maps names below theme/ ("pages/story.md.jinja") to their text, ``data`` maps paths of the site to text
-that is published as it is ("data/briefings.json"); a markdown page among them ("imprint/index.md", in the editor's own
-words) is linked from the foot of every page under its heading. Real jinja2, an undefined name is an error, and *every*
-value that a template writes goes through ``md`` (see escape.py), so that no template can forget it.
+that is published as it is ("data/briefings.json"). Real jinja2, an undefined name is an error, and *every* value that a
+template writes goes through ``md`` (see escape.py), so that no template can forget it.
 """
 
 from __future__ import annotations
@@ -13,10 +12,12 @@ from collections.abc import Iterable, Mapping
 
 from variorum.editions import Changed, Edition, Kept
 from variorum.errors import Problem, RenderError
+from variorum.labels import labels
 from variorum.models import Briefing, Collection, Page
 from variorum.render.addresses import of_story
 from variorum.render.feeds import feeds
 from variorum.render.metadata import configuration, story_json
+from variorum.render.own import as_pages, links, own_pages
 from variorum.render.shorten import shorten_quotes
 from variorum.render.site import directory
 from variorum.render.viewer import view
@@ -42,6 +43,8 @@ def render(
     views = (view(briefing, collection.site) for briefing in sorted(briefings, key=lambda b: b.story.slug))
     site = directory(views, tuple(editions), collection, kept, changed)
     writer = Writer(site, templates)
+    own = own_pages(kept.pages, collection.site)
+    spoken = {v.labels.language for v in site.stories.values()} | {labels(collection.site.language).language}
     pages = [
         *writer.pages(),
         *(Page(path=path, text=text) for path, text in feeds(site, writer.template)),
@@ -50,7 +53,8 @@ def render(
             for v in site.stories.values()
         ),
         *(Page(path=path, text=text) for path, text in data.items()),
-        Page(path="mkdocs.yml", text=configuration(site, data)),
+        *as_pages(own),
+        Page(path="mkdocs.yml", text=configuration(site, {code: links(own, code) for code in sorted(spoken)})),
     ]
     twice = [path for path, times in Counter(page.path for page in pages).items() if times > 1]
     if twice:

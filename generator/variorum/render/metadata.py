@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -119,8 +118,11 @@ def story_json(story: StoryView, site: Site) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
-def configuration(site: Directory, data: Mapping[str, str]) -> str:
-    """Return what the site builder must know beyond mkdocs.yml, as JSON (which is YAML)."""
+def configuration(site: Directory, feet: Mapping[str, list[dict[str, str]]]) -> str:
+    """Return what the site builder must know beyond mkdocs.yml, as JSON (which is YAML).
+
+    ``feet`` are the editor's own pages to link at the foot of a page, by the page's language.
+    """
     chosen = site.collection.site
     words = labels(chosen.language)
     # archives know no day before 1980 (zip) or after 2106 (gzip)
@@ -145,8 +147,9 @@ def configuration(site: Directory, data: Mapping[str, str]) -> str:
                 "epoch": int(stamp.timestamp()),
                 "edition": words.word(f"this_{chosen.edition}"),
                 "navigation": [{"name": words.word(name), "address": f"{name}/"} for name in navigation],
-                "footer": [{"name": words.word(name), "address": f"{name}/"} for name in ("method", "corrections")]
-                + _own_pages(data),
+                "footer": [{"name": words.word(name), "address": f"{name}/"} for name in ("method", "corrections")],
+                "feet": feet,
+                "foot": feet.get(words.language, []),
                 "words": dict(sorted(words.rules.words.items())),
             }
         },
@@ -164,13 +167,3 @@ def _palette(media: str, scheme: str, toggle: str, icon: str) -> dict[str, Any]:
         "accent": "custom",
         "toggle": {"icon": f"material/{icon}", "name": toggle},
     }
-
-
-def _own_pages(data: Mapping[str, str]) -> list[dict[str, str]]:
-    """Return name and address of the pages that the editor wrote; a page without a heading is not linked."""
-    headings = {path: re.search(r"^# +(.+)$", text, re.MULTILINE) for path, text in sorted(data.items())}
-    return [
-        {"name": plain(heading[1]), "address": path.removesuffix("index.md")}
-        for path, heading in headings.items()
-        if heading and path.endswith("/index.md")
-    ]
