@@ -23,7 +23,7 @@ from variorum.group.naming import language_of, title
 from variorum.labels import labels
 from variorum.models import Briefing, Collection, Reading, Site
 from variorum.origins import trace
-from variorum.publish import publish, templates
+from variorum.publish import font, publish, templates
 from variorum.read import kept, read
 from variorum.render import render, shorten_quotes
 
@@ -71,6 +71,7 @@ def build(root: Path, step: Step, *, strict: bool = False) -> tuple[Built, Path]
         {"data/briefings.json": data},
         kept=built.kept,
         changed=built.changed,
+        font=font(),
     )
     step("render", len(pages), len(pages))
     return built, publish(pages, root)

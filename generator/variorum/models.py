@@ -38,6 +38,7 @@ class Site:
     edition: Literal["day", "week", "month"] = "week"
     quote_length: int = 300  # characters; no published quote is longer
     description: str = ""
+    cards: bool = False  # a picture for every story, shown beside a shared link; an extra
     search: Literal["material", "pagefind"] = "material"  # the second, an extra, is for sites above some 500 pages
 
 
@@ -285,3 +286,4 @@ class Page:
 
     path: str  # relative to build/pages, with forward slashes; "mkdocs.yml" is the builder's configuration
     text: str
+    data: bytes = b""  # a picture; then there is no text

@@ -69,6 +69,11 @@ def templates(root: Path) -> dict[str, str]:
     return found
 
 
+def font() -> bytes:
+    """Return the font that social cards are drawn with: Latin, Greek and Cyrillic, under the SIL Open Font License."""
+    return (packaged_theme() / "cards" / "NotoSerif-Bold.ttf").read_bytes()
+
+
 def packaged_theme() -> Path:
     """Return the theme that comes with the package: inside it when installed, beside it in a checkout."""
     return next(path for path in PACKAGED if path.is_dir())
@@ -87,13 +92,12 @@ def _recover(build: Path) -> None:
 
 def _write(pages: Iterable[Page], folder: Path) -> None:
     """Write the pages that changed, delete those that are no more."""
-    wanted = {page.path: page.text for page in pages if page.path != CONFIGURATION}
+    wanted = {page.path: page.data or page.text.encode() for page in pages if page.path != CONFIGURATION}
     folder.mkdir(parents=True, exist_ok=True)
-    for path, text in wanted.items():
+    for path, data in wanted.items():
         if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
             raise PublishError(Problem(path=path, line=1, message="a page outside the site"))
         target = folder / path
-        data = text.encode()
         if not target.is_file() or target.read_bytes() != data:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)

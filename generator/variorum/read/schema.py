@@ -51,6 +51,7 @@ class SiteModel(Model):
     edition: Literal["day", "week", "month"] = "week"
     quote_length: Annotated[Whole, Field(ge=40, le=2000)] = 300
     description: Word = ""
+    cards: bool = False
     search: Literal["material", "pagefind"] = "material"
 
 

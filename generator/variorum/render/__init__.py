@@ -15,6 +15,7 @@ from variorum.errors import Problem, RenderError
 from variorum.labels import labels
 from variorum.models import Briefing, Collection, Page
 from variorum.render.addresses import of_story
+from variorum.render.cards import cards
 from variorum.render.feeds import feeds
 from variorum.render.metadata import configuration, story_json
 from variorum.render.own import as_pages, links, own_pages
@@ -35,8 +36,9 @@ def render(
     *,
     kept: Kept = Kept(),  # noqa: B008 - frozen
     changed: Iterable[Changed] = (),
+    font: bytes = b"",
 ) -> tuple[Page, ...]:
-    """Return every page of the site, sorted by path.
+    """Return every page of the site, sorted by path; ``font`` draws the social cards, where the site wants them.
 
     Raises RenderError where a template fails, or where two pages would stand at one address.
     """
@@ -55,6 +57,7 @@ def render(
         *(Page(path=path, text=text) for path, text in data.items()),
         *as_pages(own),
         Page(path="mkdocs.yml", text=configuration(site, {code: links(own, code) for code in sorted(spoken)})),
+        *(cards(site, font) if collection.site.cards else ()),
     ]
     twice = [path for path, times in Counter(page.path for page in pages).items() if times > 1]
     if twice:

@@ -11,6 +11,7 @@ from variorum import __version__
 from variorum.export import story_of
 from variorum.labels import labels
 from variorum.models import Site
+from variorum.render.cards import address, drawable
 from variorum.render.escape import md, plain, url
 from variorum.render.shorten import shorten_quotes
 from variorum.render.site import Directory
@@ -104,6 +105,9 @@ def card(story: StoryView, site: Site) -> list[dict[str, str]]:
         "og:url": site.url + story.address,
         "og:locale": str(story.labels.locale),
     }
+    if site.cards and drawable(story):
+        properties |= {"og:image": site.url + address(story), "og:image:width": "1200", "og:image:height": "630"}
+        properties["og:image:alt"] = story.briefing.story.title
     return [{"name": name, "value": str(md(value))} for name, value in properties.items() if value]
 
 
@@ -143,6 +147,7 @@ def configuration(site: Directory, feet: Mapping[str, list[dict[str, str]]]) -> 
         "extra": {
             "variorum": {
                 "search": chosen.search,
+                "cards": chosen.cards,
                 "version": __version__,
                 "epoch": int(stamp.timestamp()),
                 "edition": words.word(f"this_{chosen.edition}"),
