@@ -143,9 +143,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
             end -= 1
         for mark in ("***", "**", "__", "*", "_"):
             size = len(mark)
-            inner = text[start + size : end - size]
             if end - start > 2 * size and text.startswith(mark, start, end) and text.endswith(mark, start, end):
-                if mark in inner:
+                if text.find(mark, start + size, end - size) >= 0:
                     break
                 start, end = start + size, end - size
         if start < end and text[start] == "<" and (tag := TAG.match(text, start, end)):

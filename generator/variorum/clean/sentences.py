@@ -15,18 +15,50 @@ INITIAL = re.compile(r"(?<![\w.])[A-ZÀ-ÖØ-Þ]\.\s*\Z")
 NEXT_WORD = re.compile(r"\w+")
 TAIL = 16  # characters in which an abbreviation is looked for
 LONGEST_QUOTE = 400  # characters; a quotation longer than that is cut into its sentences
+LONGEST_SENTENCE = 3_000  # characters; what is longer is cut at white space, for later stages try patterns in each
+LONGEST_PART = 10_000  # characters of a line that sentencex sees at once: its time grows with the square of that
+BOUNDARY = re.compile(r"(?<=[.!?])\s+")
 OPENERS = {"„": "“”", "“": "”", "»": "«", "«": "»", "‹": "›"}
 
 
 def spans(text: str, language: str, rules: Patterns) -> Iterator[tuple[int, int]]:
     """Yield start and end of every sentence of a line, white space left out."""
+    if len(text) <= LONGEST_PART:
+        yield from _spans(text, language, rules)
+        return
+    at = 0
+    while at < len(text):
+        end = _cut(text, at, LONGEST_PART)
+        yield from ((at + a, at + b) for a, b in _spans(text[at:end], language, rules))
+        at = end
+
+
+def _spans(text: str, language: str, rules: Patterns) -> Iterator[tuple[int, int]]:
     start = end = 0
     for piece in _pieces(text, language, rules):
         if end > start and not _goes_on(text[start:end], text[end : end + 40], language, rules):
-            yield from _trimmed(text, start, end)
+            yield from _parts(text, start, end)
             start = end
         end += piece
-    yield from _trimmed(text, start, len(text))
+    yield from _parts(text, start, len(text))
+
+
+def _cut(text: str, start: int, size: int) -> int:
+    """Return where to cut a text that is too long: behind the last sentence, else word, of the size from ``start``."""
+    end = start + size
+    if end >= len(text):
+        return len(text)
+    places = [match.end() for match in BOUNDARY.finditer(text, start + size // 2, end)]
+    blank = text.rfind(" ", start + size // 2, end) + 1
+    return places[-1] if places else blank or end
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST_SENTENCE:
+        cut = _cut(text[:end], start, LONGEST_SENTENCE)
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
 
 
 def _pieces(text: str, language: str, rules: Patterns) -> Iterator[int]:

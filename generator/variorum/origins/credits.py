@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from pydantic import Field
 
@@ -17,6 +18,9 @@ from variorum.models import Reading
 
 MARK = "\ue000"  # stands for the outlet while patterns are tried: a character that no text uses
 
+MOST = 20  # outlets that one sentence may name
+NEAR = 300  # characters before and behind an outlet in which the words stand that credit it
+LONGEST = 1_000  # characters of a furniture line that may say whose text it is
 QUOTES = "\"“”„‚‘’'«»‹›"
 
 
@@ -52,10 +56,11 @@ def cited(reading: Reading) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for sentence in reading.sentences:
         text = reading.quote(sentence)
-        for match in patterns.outlet.finditer(text):
-            masked = text[: match.start()] + MARK + text[match.end() :]
-            if any(pattern.search(masked) for pattern in patterns.credits):
-                found[agency(_bare(match[0]))] = None
+        for match in islice(patterns.outlet.finditer(text), MOST):
+            name = agency(_bare(match[0]))
+            masked = text[max(0, match.start() - NEAR) : match.start()] + MARK + text[match.end() : match.end() + NEAR]
+            if name not in found and any(pattern.search(masked) for pattern in patterns.credits):
+                found[name] = None
         for pattern in patterns.names:
             for match in pattern.finditer(text):
                 found[agency(_bare(match["outlet"]))] = None
@@ -72,7 +77,7 @@ def signed(reading: Reading) -> tuple[str, ...]:
     ]
     for line in "\n".join(gaps).splitlines():
         for pattern in _patterns(reading.article.language).signs:
-            if match := pattern.search(line):
+            if match := pattern.search(line[:LONGEST]):
                 found[agency(match["agency"])] = None
     return tuple(found)
 
@@ -111,7 +116,7 @@ def _patterns(language: str) -> _Patterns:
     agencies = sorted((sign for sign in world.agencies if len(sign) > 2), key=lambda sign: (-len(sign), sign))
     signs_of = rf"\b(?:{'|'.join(map(re.escape, agencies))})\b"
     openers = "|".join(map(re.escape, rules.openers)) or "(?!)"
-    word = rf"(?!(?:{openers})\b)[A-ZÄÖÜÀ-Þ][\w&'’.]*(?:-[A-ZÄÖÜ]\w*)*"
+    word = rf"(?!(?:{openers})\b)[A-ZÄÖÜÀ-Þ][\w&'’.]{{0,40}}(?:-[A-ZÄÖÜ]\w{{0,40}}){{0,4}}"
     ends = "|".join(map(re.escape, (*rules.media, *world.media)))
     outlet = re.compile(rf"(?<![\w-])(?:(?:{word}\s(?:of\s)?){{1,4}}(?:{ends})(?:-(?:{ends}))?|{known})(?![\w-])")
     nouns = "|".join(rules.nouns)

@@ -34,6 +34,7 @@ PARTICLES = frozenset(
 )
 NO_NAME = re.compile(r"\d|\b(?:About|Author|Follow|Twitter|Facebook|More|All|Share)\b")
 MOST_WORDS = 5  # a longer part between commas is an office, not a name
+LONGEST_FIELD = 2_000  # characters of an author field that are read
 LETTERS = re.compile(r"\W+")
 
 
@@ -44,7 +45,7 @@ def names(given: Iterable[str], *, site: str = "", trusted: bool = True) -> tupl
     the site's name and anything that holds a domain is left out.
     """
     found: list[str] = []
-    for text in given:
+    for text in (t[:LONGEST_FIELD] for t in given):
         if re.match(r"\w+://", text) or (not trusted and _is_site(text, site)):
             continue
         text = BY.sub("", re.sub(r"\s+", " ", re.sub(r"\([^()]*\)|\S+@\S+", " ", text)).strip(" ,;|"))  # noqa: PLW2901

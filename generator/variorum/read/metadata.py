@@ -18,6 +18,7 @@ DATE_KEYS = (
     "article:published_time", "date", "dc.date", "dcterms.date", "dc.date.issued", "datepublished", "pubdate",
     "publishdate", "parsely-pub-date", "og:published_time",
 )  # fmt: skip
+TAGS = re.compile(r"<[^>]*>")
 SPACES = re.compile(r"\s+")
 LETTERS = re.compile(r"\W+")
 SUFFIX_WORDS = 5  # a longer part of a title is no site's name
@@ -159,7 +160,13 @@ def _plain(text: str) -> str:
 def _string(value: object) -> str:
     if isinstance(value, list):
         value = value[0] if value else ""
-    return _plain(re.sub(r"<[^>]+>", "", value)) if isinstance(value, str) else ""
+    return _plain(without_tags(value, "")) if isinstance(value, str) else ""
+
+
+def without_tags(text: str, instead: str) -> str:
+    """Return a text with something else in place of its tags."""
+    last = text.rfind(">") + 1  # behind it no "<" opens a tag, and looking for the end of each would take for ever
+    return TAGS.sub(instead, text[:last]) + text[last:]
 
 
 def _name(value: object, objects: list[dict[str, object]]) -> str:

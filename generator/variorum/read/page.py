@@ -121,7 +121,7 @@ def _allowed(value: object) -> object:
 
 
 def _text(text: str, page: metadata.Page, tree: object, title: str) -> str:
-    body = html.unescape(html.unescape(re.sub(r"<[^>]*>", "\n", page.body))).replace("\xa0", " ").strip()
+    body = html.unescape(html.unescape(metadata.without_tags(page.body, "\n"))).replace("\xa0", " ").strip()
     again = body.find(body[:SAME_START], SAME_START) if len(body) > SAME_START else -1
     body = body[:again].rstrip() if again > 0 else body  # some systems give the body twice
     if len(body) > MUCH_LONGER * len(text):  # trafilatura stopped at a break in the page
