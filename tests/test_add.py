@@ -95,7 +95,7 @@ def test_new_takes_back_what_it_wrote_where_the_disk_refuses(tmp_path: Path) -> 
 
 def test_add_where_the_disk_refuses(root: Path, saved: Callable[[str, str | bytes], str]) -> None:
     (root / "content/articles/2025").write_text("in the way", "utf-8")
-    with pytest.raises(PublishError, match=r"aground.md:1: cannot be written: .+; mend the disk"):
+    with pytest.raises(PublishError, match=r"aground.md:1: cannot be written .+; nothing was changed: mend"):
         add(root, [saved("page.html", PAGE)], today=TODAY, fetch=nobody)
     assert sorted(p.name for p in (root / "content/articles").iterdir()) == [".gitkeep", "2025"]
 

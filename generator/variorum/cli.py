@@ -14,7 +14,8 @@ from variorum.add import add as add_articles
 from variorum.answers import broken
 from variorum.build import Built, readings, understand
 from variorum.build import build as build_site
-from variorum.console import progress, replace, say, show
+from variorum.console import progress, say, show
+from variorum.disk import put
 from variorum.editions import frames
 from variorum.errors import ContentError, VariorumError
 from variorum.export import SCHEMA, articles_of
@@ -144,7 +145,7 @@ def export(root: Path, output: Path | None, *, articles: bool) -> None:
         data = export_of(built.readings, built.briefings)
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     if output:
-        replace(output, text)
+        put(output, text.encode())
     else:
         click.echo(text, nl=False)
 

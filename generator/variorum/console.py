@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from variorum.build import Step
-from variorum.errors import Problem, PublishError
+from variorum.errors import Problem
 
 WORDS = {
     "read": "articles read",
@@ -55,22 +54,3 @@ def show(problems: Iterable[Problem]) -> None:
     """Print problems on standard error, a line each."""
     for problem in problems:
         click.echo(str(problem), err=True)
-
-
-def replace(path: Path, text: str) -> None:
-    """Put a text in a file's place, whole or not at all. Raises PublishError if the disk does not take it."""
-    replace_bytes(path, text.encode())
-
-
-def replace_bytes(path: Path, data: bytes) -> None:
-    """Put bytes in a file's place, whole or not at all. Raises PublishError if the disk does not take them."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        message = f"cannot be written ({error.strerror}); nothing was changed: make room, or name another file"
-        raise PublishError(Problem(path=str(path), line=1, message=message)) from None

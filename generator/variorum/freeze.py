@@ -15,7 +15,7 @@ import yaml
 
 from variorum.build import Built, understand
 from variorum.console import progress, say
-from variorum.console import replace as write
+from variorum.disk import put
 from variorum.editions import Correction, Edition, Snapshot, fingerprint, homes, moves, record
 from variorum.editions.telling import tell
 from variorum.errors import ContentError, Problem
@@ -39,7 +39,7 @@ def freeze(root: Path, until: datetime | None) -> None:
     ended = due(built, today)
     for edition in ended:
         path = root / "content" / "editions" / f"{edition.id}.json"
-        write(path, record(replace(edition, frozen=max(today, edition.last))))
+        put(path, record(replace(edition, frozen=max(today, edition.last))).encode())
         say(f"froze {edition.id}: {len(edition.stories)} stories, {len(edition.singles)} single reports ({path})")
     if not ended:
         say("nothing to freeze: no edition with a report has ended since the last one")
@@ -112,4 +112,4 @@ def _append(path: Path, made: Correction) -> None:
     if not isinstance(yaml.load(text, Loader=yaml.BaseLoader), list):
         what = "is not a list with one entry below the other; mend it first"
         raise ContentError(Problem(path=CORRECTIONS.as_posix(), line=1, message=what))
-    write(path, text)
+    put(path, text.encode())

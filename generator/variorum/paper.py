@@ -79,21 +79,17 @@ def paper(
             Chapter(anchor=f"story-{n}", title=told.title, language=told.language)
             for n, told in enumerate((s.briefing.story for s in stories), start=1)
         ),
-        xhtml=_drawn(
-            writer.template(
-                "paper/edition.xhtml.jinja", edition=chosen, stories=stories, singles=singles, words=words, title=title
-            ).strip()
-            + "\n",
-            writer.template("paper/picture.css.jinja"),
-        ),
+        xhtml=_drawn(writer, edition=chosen, stories=stories, singles=singles, words=words, title=title),
         css=writer.template("paper/paper.css.jinja"),
         sheet=writer.template("paper/print.css.jinja"),
     )
 
 
-def _drawn(xhtml: str, css: str) -> str:
+def _drawn(writer: Writer, **values: object) -> str:
     """Return the document with pictures that stand for themselves: on a page, HTML and its style sheet help them."""
-    return SVG.sub(lambda m: f'<svg xmlns="http://www.w3.org/2000/svg" {m[1]}<style>{css}</style>', xhtml)
+    xhtml, css = writer.template("paper/edition.xhtml.jinja", **values), writer.template("paper/picture.css.jinja")
+    whole = SVG.sub(lambda m: f'<svg xmlns="http://www.w3.org/2000/svg" {m[1]}<style>{css}</style>', xhtml)
+    return whole.strip() + "\n"
 
 
 def _chosen(

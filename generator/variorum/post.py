@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from variorum.build import understand
-from variorum.console import progress, replace_bytes, say
+from variorum.console import progress, say
+from variorum.disk import put
 from variorum.epub import epub as epub_of
 from variorum.mail import Mail
 from variorum.mail import mail as mail_of
@@ -36,7 +37,7 @@ SENDER = click.option("--from", "sender", required=True, help='Who writes: "Name
 def mail(root: Path, edition: str | None, sender: str, output: Path) -> None:
     """Write an edition as a mail (.eml), ready to be opened or sent."""
     made = _made(root, edition, sender)
-    replace_bytes(output, made.eml)
+    put(output, made.eml)
     say(f"wrote {output}: {made.subject}")
 
 
@@ -68,7 +69,7 @@ def send(root: Path, edition: str | None, sender: str, to: tuple[str, ...], host
 def epub(root: Path, edition: str | None, output: Path) -> None:
     """Write an edition as an e-book (EPUB)."""
     made = _paper(root, edition)
-    replace_bytes(output, epub_of(made))
+    put(output, epub_of(made))
     say(f"wrote {output}: {made.title}")
 
 
@@ -79,7 +80,7 @@ def epub(root: Path, edition: str | None, output: Path) -> None:
 def pdf(root: Path, edition: str | None, output: Path) -> None:
     """Write an edition as a PDF to print (needs the extra "pdf")."""
     made = _paper(root, edition)
-    replace_bytes(output, pdf_of(made))
+    put(output, pdf_of(made))
     say(f"wrote {output}: {made.title}")
 
 

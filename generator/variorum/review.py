@@ -13,7 +13,8 @@ from slugify import slugify
 
 from variorum import decide
 from variorum.build import Built, understand
-from variorum.console import progress, replace, say
+from variorum.console import progress, say
+from variorum.disk import put
 from variorum.errors import ContentError, Problem
 from variorum.group.explain import Reason, explain
 from variorum.models import Briefing, Disagreement
@@ -219,7 +220,7 @@ def _change(root: Path, slug: str, change: Callable[[str], str]) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    replace(path, text)
+    put(path, text.encode())
     say(f"wrote {path}")
 
 

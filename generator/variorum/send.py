@@ -6,7 +6,6 @@ mail. A crash in between leaves "sending": nobody knows then who got it, so the 
 
 from __future__ import annotations
 
-import os
 import smtplib
 import socket
 import ssl
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import yaml
 
+from variorum.disk import put
 from variorum.errors import Problem, PublishError
 from variorum.lock import locked
 from variorum.mail import Mail
@@ -110,13 +110,7 @@ def _read(ledger: Path) -> dict[str, dict[str, str]]:
 
 
 def _write(ledger: Path, entries: dict[str, dict[str, str]]) -> None:
-    """Write beside and swap in, flushed to the disk first, so that a crash leaves the old ledger or the new one."""
-    beside = ledger.with_suffix(".new")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(yaml.safe_dump(entries, sort_keys=True))
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(ledger)
+    put(ledger, yaml.safe_dump(entries, sort_keys=True).encode())
 
 
 def _at(ledger: Path, message: str) -> Problem:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -16,7 +15,8 @@ from slugify.special import GERMAN
 
 from variorum.add.fetch import FetchError, fetch_page
 from variorum.clean import clean
-from variorum.errors import Problem, PublishError
+from variorum.disk import put
+from variorum.errors import Problem
 from variorum.models import Article, Collection, Reading
 from variorum.read import read
 from variorum.read.article import finish
@@ -159,22 +159,8 @@ def _write(root: Path, reading: Reading, source: str, today: date) -> str:
     while path.exists():
         number += 1
         path = folder / f"{name}-{number}.md"
-    _put(path, (_front_matter(reading, source, today) + article.text).encode("utf-8"))
+    put(path, (_front_matter(reading, source, today) + article.text).encode(), advice="mend that, then add again")
     return path.relative_to(root).as_posix()
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Write a whole file or none; raises PublishError where the disk refuses."""
-    passing = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        passing.write_bytes(data)
-        passing.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            passing.unlink()
-        what = f"cannot be written: {error.strerror}; mend the disk or its permissions, then add again"
-        raise PublishError(Problem(path=path.as_posix(), line=1, message=what)) from None
 
 
 def _slug(text: str) -> str:
