@@ -79,3 +79,28 @@ def test_one_source_alone() -> None:
         "In Selby the Norvik yard of Ann Holt lost 14 ships to the waves."
     ]
     assert made.first == date(2025, 3, 1)
+
+
+GROUNDED = (
+    "A 2025-06-11 (en) Ferry aground | The ferry Marie Tolk ran aground off Sundholm on Wednesday morning in fog.\n"
+    "B 2025-06-11 (en) Ferry aground | The ferry Marie Tolk hit a sandbank off Sundholm on Wednesday morning.\n"
+    "C 2025-06-11 (de) Fähre auf Grund | {german}"
+)
+
+
+def alone(german: str) -> list[str]:
+    made, provenance = story(GROUNDED.format(german=german), "en")
+    texts = {r.article.id: r.article.text for r in made.readings}
+    return [texts[s.article][s.start : s.end] for s in single.find(made, provenance, "en").single if s.article == "C"]
+
+
+def test_what_others_report_in_another_language_is_not_said_by_one_alone() -> None:
+    assert alone("Vor Sundholm ist am Mittwochmorgen im Nebel die Fähre Marie Tolk auf Grund gelaufen.") == []
+
+
+def test_a_figure_or_name_of_its_own_is_news_in_any_language() -> None:
+    for told in (
+        "Die Fähre Marie Tolk aus Sundholm war 1987 in der Werft von Hallund gebaut worden.",
+        "Kapitän der Fähre Marie Tolk aus Sundholm ist der erfahrene Seemann Jonas Lindqvist.",
+    ):
+        assert alone(told) == [told]

@@ -14,6 +14,7 @@ from variorum.models import (
     Position,
     Reading,
     Relation,
+    Single,
     Story,
 )
 
@@ -57,6 +58,11 @@ def agreed(*mentions: Mention, name: str = "x") -> Agreement:
     return Agreement(id=name, kind="claim", statement=statement, mentions=mentions)
 
 
+def single(words: str) -> Single:
+    found = mention("a", words)
+    return Single(article="a", field="text", start=found.sentence[0], end=found.sentence[1])
+
+
 def both(disagreement: Disagreement, *agreements: Agreement) -> Comparison:
     return join([Comparison(disagreements=(disagreement,)), Comparison(agreements=agreements)], story())
 
@@ -90,3 +96,23 @@ def test_two_figures_of_one_sentence_are_both_said() -> None:
     one = agreed(mention("a", "Two climbers"), mention("c", "Two climbers"))
     two = replace(agreed(mention("a", "were saved"), mention("c", "were saved"), name="y"), kind="count")
     assert len(both(nights("rounding"), one, two).agreements) == 2
+
+
+def test_what_is_agreed_or_disputed_is_not_said_by_one_alone() -> None:
+    alone = [single("saved"), single("well")]
+    parts = [Comparison(disagreements=(nights(),)), Comparison(single=tuple(alone))]
+    assert join(parts, story()).single == (alone[1],)
+    told = agreed(mention("a", "climbers are well"), mention("c", "climbers"))
+    assert join([*parts, Comparison(agreements=(told,))], story()).single == ()
+
+
+def test_a_second_fact_of_a_sentence_is_shown_in_that_sentence() -> None:
+    one = agreed(mention("a", "Two climbers"), mention("c", "Two climbers"), name="one")
+    two = replace(agreed(mention("c", "saved"), mention("a", "saved"), name="two"), kind="count")
+    assert len({a.statement for a in join([Comparison(agreements=(one, two))], story()).agreements}) == 1
+
+
+def test_what_more_sources_say_comes_first() -> None:
+    few = agreed(mention("a", "climbers are well"), mention("c", "climbers"), name="few")
+    many = agreed(mention("b", "Two"), mention("a", "Two climbers"), mention("c", "Two"), name="many")
+    assert [a.id for a in join([Comparison(agreements=(few, many))], story()).agreements] == ["many", "few"]

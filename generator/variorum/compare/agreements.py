@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from variorum.compare import ladders, sentences
+from variorum.compare import ladders, sentences, statements
 from variorum.compare.align import Line, Weights
 from variorum.models import Agreement, Comparison, Mention, Provenance, Story
 
@@ -61,8 +61,16 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
 def items(line: Line) -> tuple[Item, ...]:
     """Return the content words and numbers of a line in order."""
     words = [Item(w.start, w.end, w.keys, not w.name) for w in line.words]
-    numbers = [Item(t.start, t.end, frozenset({"#" + t.text.rstrip(".,")}), True) for t in line.tokens if t.is_number]  # noqa: FBT003
+    numbers = [Item(t.start, t.end, frozenset({_number(t.text)}), True) for t in line.tokens if t.is_number]  # noqa: FBT003
     return tuple(sorted([*words, *numbers], key=lambda i: i.start))
+
+
+@lru_cache(maxsize=10_000)
+def _number(text: str) -> str:
+    """Return the key of a number, the same for "1.200,5" and "1,200.5", as far as its marks tell."""
+    bare = text.rstrip(".,:")
+    grouped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", bare)
+    return "#" + (re.sub(r"[.,]", "", bare) if grouped else bare.replace(",", "."))
 
 
 @lru_cache(maxsize=2)
@@ -236,17 +244,15 @@ def _group(
     if count < 2:
         return None
     line = found[at]
+    if not _readable(line):
+        return None
     lead = 1.5 if line.sentence.heading else 1.4 if line.index <= 2 else 1.0
     weight = sum(e.weight for _, e in kept) / len(kept)
     return count * min(weight, 30.0) * lead * _readable(line), stretches
 
 
 def _readable(line: Line) -> float:
-    """Return how well the line reads as a statement of its own, 0.5 to 1: a full sentence, neither short nor long."""
-    if line.sentence.heading:
-        return 0.6
-    whole = line.text[:1].isupper() and line.text.rstrip("\"'”’»«“)").endswith((".", "!", "…"))
-    return 1.0 if whole and 50 <= len(line.text) <= 280 else 0.5
+    return statements.readable(line.text, line.language, heading=line.sentence.heading)
 
 
 def _origins(found: Sequence[Line], stretches: Iterable[Stretch], provenance: Provenance) -> int:

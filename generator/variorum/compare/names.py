@@ -68,6 +68,11 @@ def surnames(found: Sequence[Line]) -> frozenset[str]:
     return frozenset(n.last for line in found for n in _names(line, nouns, far=False) if n.first)
 
 
+def full(line: Line) -> tuple[Name, ...]:
+    """Return the two-word names of a line."""
+    return tuple(n for n in _names(line, frozenset(), far=False) if n.first)
+
+
 def runs(line: Line) -> Iterable[tuple[Token, ...]]:
     """Yield the runs of capitalised words of a line, broken by anything but a space."""
     run: list[Token] = []

@@ -6,13 +6,15 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from variorum.compare import agreements, ladders, sentences
-from variorum.compare.align import Line
+from variorum.compare import agreements, ladders, names, sentences, statements
+from variorum.compare.align import Line, key
 from variorum.models import Comparison, Provenance, Single, Story
 
 EACH = 3  # of one article
 ELSEWHERE = 0.4  # share of a sentence's weight found in one sentence of another article: then it is not alone
+REPEAT = 0.4  # share of a sentence's weight that repeats one already chosen
 SHORTEST, LONGEST = 60, 280  # characters of a sentence that reads well by itself
+ABROAD = 2  # names and figures by which a sentence is known in another language
 TELLING, NEW = 3, 2  # names and figures in it, and those that no other origin has
 
 
@@ -29,13 +31,25 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     for at, line in enumerate(found):
         if line.article not in provenance.copy_of and _whole(line) and line.keys & topic:
             worth = _worth(scan, at, heard)
-            if worth and not _elsewhere(scan, at, provenance):
+            if worth and not _elsewhere(scan, at, provenance) and not _abroad(scan, at, heard, provenance):
                 best[line.article].append((worth, at))
     ranked: list[tuple[int, float, int]] = []
     for rows in best.values():
         rows.sort(key=lambda row: (-row[0], row[1]))
-        ranked += [(rank, -worth, at) for rank, (worth, at) in enumerate(rows[:EACH])]
+        ranked += [(rank, -worth, at) for rank, (worth, at) in enumerate(_apart(rows, scan)[:EACH])]
     return Comparison(single=tuple(_single(found[at]) for _, _, at in sorted(ranked)))
+
+
+def _apart(rows: Iterable[tuple[float, int]], scan: agreements.Scan) -> list[tuple[float, int]]:
+    """Return the rows of an article without those that mostly repeat an earlier one."""
+    kept: list[tuple[float, int]] = []
+    for worth, at in rows:
+        keys = scan.keys[at]
+        if not any(scan.total(keys & scan.keys[other]) > REPEAT * scan.total(keys) for _, other in kept):
+            kept.append((worth, at))
+        if len(kept) == EACH:
+            break
+    return kept
 
 
 def _heard(scan: agreements.Scan, provenance: Provenance) -> Mapping[str, frozenset[str]]:
@@ -55,6 +69,8 @@ def _whole(line: Line) -> bool:
         and "http" not in text
         and "@" not in text
         and "\n" not in text
+        and not statements.leaning(text, line.language)
+        and statements.readable(text, line.language, heading=False) > 0
     )
 
 
@@ -75,12 +91,34 @@ def _elsewhere(scan: agreements.Scan, at: int, provenance: Provenance) -> bool:
     own = sentences.root(scan.found[at].article, provenance)
     limit = ELSEWHERE * scan.total(scan.keys[at])
     shared: dict[int, float] = defaultdict(float)
-    for key in scan.keys[at]:
-        for other in _spread(scan.where[key]):
-            shared[other] += scan.weight[key]
+    for k in scan.keys[at]:
+        for other in _spread(scan.where[k]):
+            shared[other] += scan.weight[k]
             if shared[other] > limit and sentences.root(scan.found[other].article, provenance) != own:
                 return True
     return False
+
+
+def _abroad(scan: agreements.Scan, at: int, heard: Mapping[str, frozenset[str]], provenance: Provenance) -> bool:
+    """Return whether a sentence of another language may tell the same: it shares names and figures.
+
+    A figure or a full name that no other origin has is news wherever the rest is told, and keeps the line.
+    """
+    line = scan.found[at]
+    if any(k[0] == "#" and len(heard[k]) == 1 for k in scan.keys[at]):
+        return False
+    if any(len(heard.get(key(n.last, line.language), ())) == 1 for n in names.full(line)):
+        return False
+    own = sentences.root(line.article, provenance)
+    shared: dict[int, set[str]] = defaultdict(set)
+    for k in scan.keys[at]:
+        for other in _spread(scan.where[k]):
+            if scan.found[other].language != line.language:
+                shared[other].add(k)
+    return any(
+        len(keys) >= ABROAD and sentences.root(scan.found[other].article, provenance) != own
+        for other, keys in shared.items()
+    )
 
 
 def _spread(lines: list[int]) -> Iterable[int]:
