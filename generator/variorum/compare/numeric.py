@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from variorum.compare.align import Weights, lines
-from variorum.compare.compatible import compatible
 from variorum.compare.facts import Fact, Question, facts
 from variorum.compare.relate import identity, importance, position, positions, relation
 from variorum.compare.slots import slots
@@ -22,8 +21,6 @@ KINDS: Mapping[str, Kind] = {
     "duration": "time", "label": "name",
 }  # fmt: skip
 
-HEDGED = frozenset(("money", "share", "count", "length", "duration"))  # one value, hedged by some: told softly
-
 
 def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return what the story's articles agree and disagree on in figures, the most important first."""
@@ -31,8 +28,6 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     weights = Weights(text)
     figures, days = told(text)
     made, questions = facts((*figures, *days), slots(text, figures, weights), weights)
-    taken = {id(t) for q in questions for f in q.facts for t in f.told}
-    questions += [Question((f,), 1.0) for f in made if f.told[0].figure.kind in HEDGED and id(f.told[0]) not in taken]
     disputed = [d for q in questions if (d := _disagreement(q, story, language))]
     agreed = [a for f in made if (a := _agreement(f, story, provenance, language))]
     return Comparison(
@@ -54,8 +49,6 @@ def _disagreement(question: Question, story: Story, language: str) -> Disagreeme
     groups = positions(all_told)
     if len(groups) < 2 or len({t.article for t in all_told}) < 2 or any(t.name for t in all_told):
         return None
-    if len(question.facts) == 1 and not _hedged(groups):
-        return None
     days = {r.article.id: r.published for r in story.readings}
     kind = _kind(all_told[0])
     return Disagreement(
@@ -63,14 +56,6 @@ def _disagreement(question: Question, story: Story, language: str) -> Disagreeme
         relation=relation(question, groups, days), importance=importance(all_told, groups, len(story.readings)),
         positions=tuple(position(g) for g in groups),
     )  # fmt: skip
-
-
-def _hedged(groups: Sequence[Sequence[Told]]) -> bool:
-    """Whether readings of one fact differ in their hedges, told by different articles."""
-    told = [t for group in groups for t in group]
-    return all(compatible(a, b) for a in told for b in told) and not frozenset.intersection(
-        *(frozenset(t.article for t in group) for group in groups)
-    )
 
 
 def _question(told: Sequence[Told], groups: Sequence[Sequence[Told]], language: str) -> str:

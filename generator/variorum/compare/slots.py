@@ -27,6 +27,9 @@ APART = 0.12  # two leftovers this near need common words
 WIDE = 0.2  # the same for the only two leftovers of their class between two anchors
 SOLE = 0.6  # share of the figures that must be anchors for that
 ALIKE = 0.12  # likeness of their sentences
+DIMENSIONS = frozenset(("length", "area", "volume", "weight", "speed"))
+CONVERTED = 0.03  # of the value: how exactly newsrooms convert units ("2,000 feet", "600 metres")
+ROUNDEST = 0.1  # of the value: the widest grain taken from round digits; "2,000" is not told in thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,11 @@ def alike(a: Told, b: Told) -> bool:
     x, y = a.figure.point, b.figure.point
     if a.figure.kind == b.figure.kind == "clock":
         return abs(x - y) < 0.01
-    if abs(x - y) <= 1e-6 * max(abs(x), abs(y)) or _bare(a) == _bare(b) != "":
+    if abs(x - y) <= 1e-6 * max(abs(x), abs(y)):
+        return True
+    if _measures(a, b):
+        return _converted(a, b)
+    if _bare(a) == _bare(b) != "":
         return True
     if a.line.language != b.line.language and _scaled(x, y):
         return True
@@ -154,6 +161,19 @@ def alike(a: Told, b: Told) -> bool:
     if ends and "range" in (a.figure.hedge, b.figure.hedge):
         return True  # "from 12 to 27" read as a range here and as two figures there
     return abs(x - y) < max(a.figure.grain, b.figure.grain) < min(x, y) / 100  # 9694 and 9694.73
+
+
+def _measures(a: Told, b: Told) -> bool:
+    """Whether both are measures of one dimension in two units, whose digits say nothing: 200 ft, 200 m."""
+    f, g = a.figure, b.figure
+    return f.kind == g.kind and f.kind in DIMENSIONS and f.unit != g.unit
+
+
+def _converted(a: Told, b: Told) -> bool:
+    """Whether two measures in different units are one, as far as the rounder one is told: 60 m is 200 ft, no 195."""
+    x, y = a.figure.point, b.figure.point
+    grain = max(min(t.figure.grain, abs(t.figure.point) * ROUNDEST) for t in (a, b))
+    return abs(x - y) <= max(grain / 2, CONVERTED * max(abs(x), abs(y)))
 
 
 def _scaled(x: float, y: float) -> bool:
