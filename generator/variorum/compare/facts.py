@@ -23,6 +23,8 @@ from variorum.compare.when import rules
 AGREE = 0.30  # sameness at which equal figures are one fact: a chance meeting of equal figures is rare
 DIFFER = 0.50  # sameness at which unequal figures compete; the gold stories: .45 lets traps in, .6 loses a third
 SOFT = 0.36  # the same for figures that round to each other: these are shown softly
+ZERO = 0.45  # the same for "none" beside a number: none is told of few things
+LARGE = 500  # counts of one noun this large that round to each other need less in common
 WHEN = 0.45  # the same for days told by name of one event
 DATED = 0.30  # the same for dates of one event: few dates have one word for an event, and a year, in common
 OFTEN = 0.15  # what it takes more where a story often has several such events
@@ -99,10 +101,15 @@ def least(a: Told, b: Told) -> float:
         often = OFTEN if a.role in rules(a.line.language).often else 0.0
         if a.figure.day.weekly and b.figure.day.weekly:
             return WHEN  # "last week" and "this week" are told of few things
+        if compatible(a, b):
+            return DATED
         return often + (WHEN if a.figure.day.named or b.figure.day.named else DATED)
     if not compatible(a, b):
-        return DIFFER
-    return SOFT / 2 if a.figure.kind == "clock" else SOFT
+        return DIFFER if a.figure.point and b.figure.point else ZERO
+    if a.figure.kind == "clock":
+        return SOFT / 2
+    large = a.figure.kind == "count" and min(a.figure.point, b.figure.point) >= LARGE
+    return SOFT / 2 if large and a.head & b.head and not (a.figure.vague or b.figure.vague) else SOFT
 
 
 def candidates(told: Sequence[Told], weights: Weights) -> Iterable[tuple[int, int]]:

@@ -22,7 +22,7 @@ from variorum.words import Token
 # what looks like a figure and is none: web and mail addresses, phone numbers, ids, scores, numeric ratios, list marks
 MASKED = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b\+?\d{2,4}[ /-]\d{3,4}[ -]\d{3,}\b|#\w+|\[\w*\d\w*\]|"
-    r"\b\d{1,3}-\d{1,3}-\d{1,3}\b|(?<![\d:])\d{1,2}:\d{1,2}(?![\d:]|\s*(?:Uhr|[ap]\.?m|h\b|GMT|CET|Mittel))(?=\D|$)|"
+    r"\b\d{1,3}-\d{1,3}-\d{1,3}\b|\b\d{1,2}-(?:zu|to)-\d{1,2}\b|(?<![\d:])\d{1,2}:\d{1,2}(?![\d:]|\s*(?:Uhr|[ap]\.?m|h\b|GMT|CET|Mittel))(?=\D|$)|"
     r"^\s*\(?\d{1,2}[.)]\s(?=\D)"
 )
 SCORE = re.compile(r"(?<![\d-])(\d{1,3})[-–](\d{1,3})(?![\d-])")  # 26-24: no range runs downwards
@@ -38,7 +38,26 @@ def figures(text: str, language: str) -> tuple[Figure, ...]:
     masks += [m.span() for m in SCORE.finditer(text) if int(m[1]) >= int(m[2])]
     tokens = [t for t in pieces(text, 0, len(text), words) if not any(a <= t.start < b for a, b in masks)]
     reader = Reader(text, tokens, words)
-    return tuple(_conversions(text, list(reader.all())))
+    return tuple(_conversions(text, _series(text, list(reader.all()))))
+
+
+def _series(text: str, found: list[Figure]) -> list[Figure]:
+    """Read a bare number after the word that introduced a share as one more: "Kent with 13 percent, Essex with 8"."""
+    led = {_before(text, f) for f in found if f.kind == "share" and not f.spelled} - {""}
+    if not led:
+        return found
+    return [
+        replace(f, kind="share", unit="%")
+        if f.kind == "count" and not (f.spelled or f.noun or f.vague) and f.point <= 100 and _before(text, f) in led
+        else f
+        for f in found
+    ]
+
+
+def _before(text: str, figure: Figure) -> str:
+    """Return the word before a figure, lower case."""
+    found = re.search(r"([^\W\d_]+)\s+\Z", text[: figure.start])
+    return found[1].casefold() if found else ""
 
 
 def _conversions(text: str, found: list[Figure]) -> Iterator[Figure]:
@@ -61,14 +80,15 @@ class Reader:
 
     def all(self) -> Iterator[Figure]:
         """Yield the figures in order."""
-        i = 0
+        i = end = 0
         while i < len(self.tokens):
             found = self._at(i)
             if found is None:
                 i += 1
                 continue
             figure, i = found
-            if figure is not None:
+            if figure is not None and figure.start >= end:
+                end = figure.end
                 yield figure
 
     def _at(self, i: int) -> tuple[Figure | None, int] | None:
@@ -190,6 +210,7 @@ class Reader:
             hedge, after = hedges.after(self.lower, after, self.words)
         if kind == "age" and begin == first and (found := self.words.before(self.lower, first, "aged")):
             begin = found[1]
+        begin = min(begin, number.first)  # "not found any"
         low, high = hedges.bounds(number.low, number.high, hedge)
         factor = factor_of(kind, unit)
         noun = () if kind in ("clock", "label") else tuple(self._noun(after))

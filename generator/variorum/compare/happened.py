@@ -25,8 +25,8 @@ def event(line: Line, figure: Figure, others: Sequence[Figure]) -> str | None:
     before = re.search(r"(\w+)\s+(?:\w{2,3}\s+)?\Z", line.text[: figure.start])
     if before and before[1].casefold() in own.bounds:
         return None
-    if figure.unit == "year" and re.match(r"[ \xa0][A-Z]", line.text[figure.end : figure.end + 2]):
-        return None  # "the 2012 Games"
+    if figure.unit == "year" and re.match(r"[ \xa0][A-Z]|['’]?s", line.text[figure.end : figure.end + 2]):
+        return None  # "the 2012 Games", "the 1930s"
     near = sorted(_near(line, figure, others))
     spoken = min((d for d, name in near if not name), default=2 * NEAR + 2)
     reach = 2 * NEAR if moved(line, figure) else NEAR  # "from 3 June to 10 June": both belong to what is moved

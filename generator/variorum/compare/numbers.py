@@ -12,6 +12,8 @@ from variorum.words import Token, tokenize
 
 DASHES = "-–—"
 ELIDED = re.compile(r"(\w{1,5})['’](\w{3,}.*)\Z")  # "don't" and "Erie's" stay whole
+NEGATED = 5  # words from a negation to its "any"
+BEFALLEN = 5  # words from "nobody" to what befell him
 LONGEST = 30  # characters of a number with separators; what is longer is a code, and may be too large to compute with
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*\Z")
 
@@ -100,11 +102,33 @@ def _grain(whole: str) -> float:
 def read(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> Number | None:
     """Return the number that begins at token ``i``, None if none does."""
     return (
-        _vague(lower, i, words)
+        _none(lower, i, words)
+        or _vague(lower, i, words)
         or _fraction(lower, i, words)
         or _digits(tokens, lower, i, words)
         or _spelled(tokens, lower, i, words)
     )
+
+
+def _none(lower: list[str], i: int, words: Lexicon) -> Number | None:
+    """Return nought for "no injuries", "nobody was hurt", "not any suspects": only where people or harm are counted."""
+    rules = words.rules
+    nobody = words.at(lower, i, "nobody")
+    found = nobody or words.at(lower, i, "none") or words.at(lower, i, "negated")
+    if found is None:
+        return None
+    first, after = i, found[1]
+    if found[0].part == "negated":
+        first = next((j for j in range(i - 1, max(-1, i - NEGATED - 1), -1) if lower[j] in rules.negations), i)
+        if first == i:
+            return None
+    if nobody:
+        nouns, near = rules.harmed, lower[after : after + BEFALLEN]
+    else:
+        nouns, near = (*rules.people, *rules.countable), lower[after : after + 2]
+    if not any(f"{w} ".startswith(nouns) for w in near) or lower[after : after + 1] == ["more"]:
+        return None
+    return Number(first=first, after=after, low=0.0, high=0.0, grain=1.0, digits=False)
 
 
 def _vague(lower: list[str], i: int, words: Lexicon) -> Number | None:

@@ -12,13 +12,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from variorum.compare.align import Weights
+from variorum.compare.compatible import compatible
 from variorum.compare.dates import Day
 from variorum.compare.figures import figures
 from variorum.compare.told import Told
 
-CASUALTIES = frozenset(("dead", "injured", "critical", "missing", "arrested", "rescued", "infected", "displaced"))
+CASUALTIES = frozenset(
+    ("dead", "injured", "critical", "missing", "arrested", "rescued", "infected", "displaced", "held")
+)
 HARM = frozenset(("dead", "injured", "critical"))
 PLENTY = 3  # keys that a context needs to say anything
+NONE = 100  # what "none" can be set against
 MOST = 30  # times: figures further apart count different things
 FAINT = 0.03  # context below which a lone figure proves nothing
 HOUR = 0.35  # what it adds that both articles tell one hour only
@@ -27,6 +31,7 @@ WEAK = 0.25  # what a noun like "points" takes: it is counted of many things
 YEAR = 0.2  # what it takes that only one of the two sentences tells a year: often another event
 KINDRED = 0.3  # what it adds that two languages count one noun of the table, where sentences share few words
 NAMED = 3  # days that "Friday" and another day may lie apart
+WEEKLY = 20  # days: "Saturday" and "last week" are told softly, "Saturday" and "this year" not at all
 WINDOW = 0.2  # what it adds that both tell a span of days, "8 to 25 February": few things have one
 SLIP = 3  # years between "April 2014" and "April 14, 2016" that may be a slip
 DATED = ((300, 800), (27, 62), (0, 31))  # days two dates may lie apart, by the days the coarser one spans
@@ -86,6 +91,8 @@ def _like(a: Told, b: Told) -> bool:
     """Whether two figures are of like size; thousandfold money is a slip of million and billion."""
     most = 5 * MOST if a.figure.vague or b.figure.vague else MOST
     low, high = sorted((abs(a.figure.point), abs(b.figure.point)))
+    if low == 0:
+        return a.figure.kind == "count" and high <= NONE and all(t.figure.spelled or t.figure.point for t in (a, b))
     return high <= most * low or (a.figure.kind == "money" and abs(high / max(low, 1e-9) - 1000) < 1)
 
 
@@ -124,7 +131,7 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
         score += KINDRED + ALONE
     elif lone.shared(a, b) and context > FAINT and _same_hours(a, b):
         score += HOUR if a.figure.kind == "clock" else ALONE
-    if a.figure.kind in ("money", "count") and bool(a.years) != bool(b.years):
+    if a.figure.kind in ("money", "count") and bool(a.years) != bool(b.years) and not compatible(a, b):
         score -= 2 * YEAR if a.figure.kind == "money" or a.role in HARM else YEAR
     if a.figure.kind == "share":
         score -= _rows(a, b)
@@ -134,7 +141,11 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
         score -= WEAK
     if a.figure.kind == "duration" or _single(a) or _single(b):
         score -= 0.15
-    if a.figure.kind == "count" and min(a.figure.point, b.figure.point) < 10 and not (a.role == b.role in CASUALTIES):
+    if (
+        a.figure.kind == "count"
+        and 0 < min(a.figure.point, b.figure.point) < 10
+        and not (a.role == b.role in CASUALTIES)
+    ):
         score -= 0.2  # small numbers count many things
     return score
 
@@ -169,9 +180,9 @@ def _person(a: Told, b: Told, weights: Weights) -> float:
 
 
 def _rows(a: Told, b: Told) -> float:
-    """Return what it takes that two shares stand beside different names: rows of one table."""
+    """Return what it takes that two shares stand beside different names, and gives beside one: rows of one table."""
     x, y = ({k for w in t.line.words if w.name and 0 <= t.start - w.end < 25 for k in w.keys} for t in (a, b))
-    return 0.25 if x and y and not x & y else 0.0
+    return (0.25 if not x & y else -0.15) if x and y else 0.0
 
 
 def _one_event(a: Told, b: Told, x: Day, y: Day) -> bool:
@@ -186,7 +197,7 @@ def near(x: Day, y: Day) -> bool:
     if slipped(x, y):
         return True
     if x.fits(y):
-        return x.named or y.named or x.as_fine_as(y)
+        return x.as_fine_as(y) or ((x.named or y.named) and _weekly(x) and _weekly(y))
     if not (x.named or y.named) and (x.month is None) != (y.month is None):
         return False  # a year beside a day of another year
     if x.span is None or y.span is None:
@@ -196,6 +207,10 @@ def near(x: Day, y: Day) -> bool:
     if x.named or y.named:
         return gap <= max(NAMED, grain + 1)
     return gap <= next(reach for least, reach in DATED if grain >= least)
+
+
+def _weekly(x: Day) -> bool:
+    return x.span is not None and (x.span[1] - x.span[0]).days <= WEEKLY
 
 
 def slipped(x: Day, y: Day) -> bool:

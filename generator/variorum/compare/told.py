@@ -96,8 +96,9 @@ def _line(line: Line, found: Sequence[Figure], days: Sequence[Figure]) -> Iterab
         rules = lexicon(line.language).rules
         tags = tagged(line.text, line.language)
         yield Told(
-            line=line, figure=figure, context=line.window(start, end, REACH), nouns=_noun_keys(counted, line.language),
-            head=_noun_keys(heads[-1:], line.language),
+            line=line, figure=figure,
+            context=line.window(start if figure.point else offset + figure.at[0], end, REACH), nouns=_noun_keys(counted, line.language),
+            head=_noun_keys(heads[-1:], line.language) | kin(heads[-2:], line.language),
             role=event(line, figure, days) if figure.day else _role(line.text, figure, tags),
             people=_starts(counted, rules.people), weak=_starts(heads[-1:], rules.weak),
             countable=bool(heads) or not counted or line.language != "en" or _named_role(counted, line.language),
@@ -149,7 +150,12 @@ def _noun_keys(words: Iterable[str], language: str) -> frozenset[str]:
 def kin(words: Iterable[str], language: str) -> frozenset[str]:
     """Return a common key for nouns that news use for each other: "refugees", "Flüchtlinge" -> "~migrant"."""
     groups = lexicon(language).rules.kin
-    return frozenset(f"~{name}" for name, group in groups.items() if _starts(words, group))
+    words = tuple(words)
+    text = " ".join(words)
+    return frozenset(
+        f"~{name}" for name, group in groups.items()
+        if _starts(words, group) or any(" " in p.strip() and p in text for p in group)
+    )  # fmt: skip
 
 
 def _starts(words: Iterable[str], beginnings: tuple[str, ...]) -> bool:

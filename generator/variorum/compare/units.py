@@ -57,6 +57,11 @@ class FigureRules(Rules):
     hundred: tuple[str, ...] = ()
     scales: dict[str, float] = Default(default_factory=dict)
     letters: dict[str, float] = Default(default_factory=dict)  # k, m, bn: only after money or right after a digit
+    none: tuple[str, ...] = ()  # before what is counted: "no injuries"
+    nobody: tuple[str, ...] = ()  # stand alone: "no one was hurt"
+    negated: tuple[str, ...] = ()  # mean none where a negation stands before: "not found any witnesses"
+    negations: frozenset[str] = frozenset()
+    countable: tuple[str, ...] = ()  # nouns of which there may be none, besides people: beginnings of words
     vague: dict[str, tuple[float, float]] = Default(default_factory=dict)
     fractions: dict[str, float] = Default(default_factory=dict)
     ordinals: frozenset[str] = frozenset()  # before a fraction they make it a part of a game or year: "second half"
@@ -81,6 +86,7 @@ class FigureRules(Rules):
     laws: tuple[str, ...] = ()  # what makes the next number an address: "§", "article", "chapter"
     stops: frozenset[str] = frozenset()  # end a noun phrase: prepositions, conjunctions, frequent verbs
     roles: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # what is done or counted: beginnings of words
+    harmed: tuple[str, ...] = ()  # what did not befall "nobody": beginnings of words
     people: tuple[str, ...] = ()  # nouns for people, beginnings of words
     dimensions: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # what a length measures: height, depth, ...
     weak: tuple[str, ...] = ()  # nouns that say little of what is counted, beginnings of words: "times", "games"
@@ -165,6 +171,9 @@ def _own(rules: FigureRules) -> Iterator[tuple[str, Sense]]:
     yield from ((w, Sense("scale", n)) for w, n in rules.scales.items())
     yield from ((w, Sense("letter", n)) for w, n in rules.letters.items())
     yield from ((w, Sense("vague", n[0], high=n[1])) for w, n in rules.vague.items())
+    yield from ((w, Sense("none")) for w in rules.none)
+    yield from ((w, Sense("nobody")) for w in rules.nobody)
+    yield from ((w, Sense("negated")) for w in rules.negated)
     yield from ((w, Sense("fraction", n)) for w, n in rules.fractions.items())
     yield from ((w, Sense("percent", name="%")) for w in rules.percent)
     yield from ((w, Sense("currency", name=code)) for w, code in rules.currencies.items())
