@@ -97,7 +97,8 @@ def _line(line: Line, found: Sequence[Figure], days: Sequence[Figure]) -> Iterab
         tags = tagged(line.text, line.language)
         yield Told(
             line=line, figure=figure,
-            context=line.window(start if figure.point else offset + figure.at[0], end, REACH), nouns=_noun_keys(counted, line.language),
+            context=line.window(start if figure.point else offset + figure.at[0], end, REACH),
+            nouns=_noun_keys(counted, line.language),
             head=_noun_keys(heads[-1:], line.language) | kin(heads[-2:], line.language),
             role=event(line, figure, days) if figure.day else _role(line.text, figure, tags),
             people=_starts(counted, rules.people), weak=_starts(heads[-1:], rules.weak),
