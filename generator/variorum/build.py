@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from variorum.cache import Memory, remembering
 from variorum.check import misquoted, notes, warnings
-from variorum.clean import clean
 from variorum.compare import compare
 from variorum.compose import compose, verify
 from variorum.editions import Changed, Edition, Kept, changed, editions, homes
@@ -79,12 +79,17 @@ def build(root: Path, step: Step, *, strict: bool = False) -> tuple[Built, Path]
 
 def understand(root: Path, step: Step) -> Built:
     """Return everything a project's articles say, without writing anything. Raises ContentError or ConfigError."""
-    collection, keeping = read(root), kept(root)
+    with remembering(root) as memory:
+        return _understand(root, step, memory)
+
+
+def _understand(root: Path, step: Step, memory: Memory) -> Built:
+    collection, keeping = read(root, memory.drafts), kept(root)
     if wrong := misquoted(keeping, collection):
         raise ContentError(*wrong)
     step("read", len(collection.articles), len(collection.articles))
-    cleaned = readings(collection, step)
-    made = briefings(collection, cleaned, step)
+    cleaned = readings(collection, step, memory)
+    made = briefings(collection, cleaned, step, memory)
     stories = {b.story.slug: frozenset(r.article.id for r in b.story.readings) for b in made}
     differ = changed(keeping.editions, keeping.corrections, collection, homes(keeping.editions, stories))
     return Built(
@@ -100,24 +105,30 @@ def understand(root: Path, step: Step) -> Built:
     )
 
 
-def readings(collection: Collection, step: Step = lambda *_: None) -> tuple[Reading, ...]:
+def readings(collection: Collection, step: Step = lambda *_: None, memory: Memory | None = None) -> tuple[Reading, ...]:
     """Return every article without its page furniture."""
+    memory = memory or Memory()
     cleaned = []
     for done, article in enumerate(collection.articles, 1):
-        cleaned.append(clean(article))
+        cleaned.append(memory.clean(article))
         step("clean", done, len(collection.articles))
     return tuple(cleaned)
 
 
-def briefings(collection: Collection, cleaned: Sequence[Reading], step: Step = lambda *_: None) -> tuple[Briefing, ...]:
+def briefings(
+    collection: Collection,
+    cleaned: Sequence[Reading],
+    step: Step = lambda *_: None,
+    memory: Memory | None = None,
+) -> tuple[Briefing, ...]:
     """Return the verified briefing of every story."""
-    stories = group(cleaned, collection.stories, collection.site)
+    memory = memory or Memory()
+    stories = group(cleaned, collection.stories, collection.site, memory.traits)
     step("group", len(stories), len(stories))
     made = []
     for done, story in enumerate(stories, 1):
-        provenance = trace(story, collection.publishers)
-        comparison = compare(story, provenance, collection.site.language)
-        made.append(verify(compose(story, provenance, comparison, collection)))
+        told = memory.tell(story, collection)
+        made.append(verify(compose(story, told.provenance, told.comparison, collection, told.lead)))
         step("compare", done, len(stories))
     return tuple(made)
 

@@ -14,6 +14,7 @@ from variorum.add import add as add_articles
 from variorum.answers import broken
 from variorum.build import Built, readings, understand
 from variorum.build import build as build_site
+from variorum.cache import remembering
 from variorum.console import progress, say, show
 from variorum.disk import put
 from variorum.editions import frames
@@ -137,7 +138,8 @@ def serve(root: Path, port: int) -> None:
 def export(root: Path, output: Path | None, *, articles: bool) -> None:
     """Write the stories, agreements and disagreements as JSON."""
     if articles:
-        rows = articles_of(readings(read(root)), texts=True)
+        with remembering(root) as memory:
+            rows = articles_of(readings(read(root, memory.drafts), memory=memory), texts=True)
         data = {"variorum": __version__, "schema": SCHEMA, "articles": rows}
     else:
         with progress() as step:

@@ -30,13 +30,28 @@ SHORTEST = 40  # characters; shorter sentences rarely say who did what
 ALIKE = 0.4  # share of common stems from which on a second quote would only repeat the first
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is worked out of a story's articles alone, before any decision of an editor on a disagreement."""
+
+    provenance: Provenance
+    comparison: Comparison
+    lead: tuple[Quote, ...]
+
+
 # Kinds whose positions are named by a word of the language files ("planned", "no reason given"); the quotes below each
 # are verbatim as everywhere.
 LABELLED = frozenset(("status", "claim"))
 
 
-def compose(story: Story, provenance: Provenance, comparison: Comparison, collection: Collection) -> Briefing:
-    """Return the briefing of one story, with the editor's decisions applied.
+def compose(
+    story: Story,
+    provenance: Provenance,
+    comparison: Comparison,
+    collection: Collection,
+    opening: tuple[Quote, ...] | None = None,
+) -> Briefing:
+    """Return the briefing of one story, with the editor's decisions applied; ``opening`` is its lead, if known.
 
     A dismissed disagreement stays in the comparison, marked "dismissed", so that the export tells of it; the pages
     leave it out.
@@ -46,7 +61,7 @@ def compose(story: Story, provenance: Provenance, comparison: Comparison, collec
         story=story,
         provenance=provenance,
         comparison=replace(comparison, disagreements=tuple(_decided(d, file) for d in comparison.disagreements)),
-        lead=_lead(story, provenance, collection.site.quote_length),
+        lead=lead(story, provenance, collection.site.quote_length) if opening is None else opening,
         editor_lead=file.lead if file else None,
         tags=_tags(story),
     )
@@ -80,7 +95,7 @@ class _Candidate:
     quote: Quote
 
 
-def _lead(story: Story, provenance: Provenance, longest: int) -> tuple[Quote, ...]:
+def lead(story: Story, provenance: Provenance, longest: int) -> tuple[Quote, ...]:
     """Return one or two sentences, from two articles, that hold most of what several articles speak of."""
     ranked = sorted(_candidates(story, provenance, longest), key=lambda c: (-c.score, c.order))
     if not ranked:

@@ -13,10 +13,11 @@ from slugify import slugify
 
 from variorum import decide
 from variorum.build import Built, understand
+from variorum.cache import remembering
 from variorum.console import progress, say
 from variorum.disk import put
 from variorum.errors import ContentError, Problem
-from variorum.group.explain import Reason, explain
+from variorum.group.explain import Explanation, Reason, explain
 from variorum.models import Briefing, Disagreement
 
 LONGEST_SLUG = 100  # characters; file systems take 255 bytes of a name, and a reader far less of an address
@@ -34,7 +35,7 @@ def stories(ctx: click.Context, root: Path) -> None:
     ctx.obj = root
     if ctx.invoked_subcommand is None:
         built = _understand(root)
-        found = explain([b.story for b in built.briefings], built.readings)
+        found = _explain(root, built)
         titles = {b.story.slug: b.story.title for b in built.briefings}
         for slug in dict.fromkeys(reason.story for reason in found.members):  # the most doubtful story first
             say(f"\n{slug}: {titles[slug]}")
@@ -55,7 +56,7 @@ def show(root: Path, slug: str) -> None:
     built = _understand(root)
     briefing = _find(built, slug)
     say(f"{slug}: {briefing.story.title}")
-    for reason in explain([b.story for b in built.briefings], built.readings).members:
+    for reason in _explain(root, built).members:
         if reason.story == slug:
             _reason(reason)
     for disagreement in briefing.comparison.disagreements:
@@ -181,6 +182,11 @@ _ruling("dismiss")
 def _understand(root: Path) -> Built:
     with progress() as step:
         return understand(root, step)
+
+
+def _explain(root: Path, built: Built) -> Explanation:
+    with remembering(root) as memory:
+        return explain([b.story for b in built.briefings], built.readings, memory.traits)
 
 
 def _find(built: Built, slug: str) -> Briefing:

@@ -13,7 +13,7 @@ from variorum.group.editor import Decisions, decisions, seeds
 from variorum.group.likeness import likeness
 from variorum.group.link import link
 from variorum.group.naming import address, language_of, title, unique
-from variorum.group.traits import Traits, traits
+from variorum.group.traits import Look, Traits, traits
 from variorum.models import Reading, Site, Story, StoryFile
 
 # Mean likeness at which groups are joined. Mean BCubed F1 of the six sets of data/grouping / of parts of them in which
@@ -22,15 +22,18 @@ from variorum.models import Reading, Site, Story, StoryFile
 THRESHOLD = 0.36
 
 
-def group(readings: Iterable[Reading], files: Iterable[StoryFile], site: Site) -> tuple[Story, ...]:
+def group(
+    readings: Iterable[Reading], files: Iterable[StoryFile], site: Site, look: Look = traits
+) -> tuple[Story, ...]:
     """Return the stories, sorted by slug; every reading is in at least one, in each the oldest comes first.
 
-    An article is in all stories it is pinned or added to; where an editor says nothing, in the one it is most like.
+    ``look`` returns the traits of an article. An article is in all stories it is pinned or added to; where an editor
+    says nothing, in the one it is most like.
     """
     ordered = sorted(readings, key=age)
     word = decisions(ordered, files)
     slugs, first, barred = seeds(ordered, word)
-    found = _link(ordered, first, barred)
+    found = _link(ordered, first, barred, look)
     stories: dict[str, list[Reading]] = {slug: [] for slug in slugs}
     loose: list[list[Reading]] = []
     for members in found:
@@ -55,19 +58,19 @@ def age(reading: Reading) -> tuple[date, date, str]:
 
 
 def _link(
-    ordered: Sequence[Reading], first: Sequence[int | None], barred: Mapping[int, frozenset[int]]
+    ordered: Sequence[Reading], first: Sequence[int | None], barred: Mapping[int, frozenset[int]], look: Look
 ) -> list[list[int]]:
     """Return the groups; word-for-word copies are looked at once, so that many copies cost and weigh no more."""
     known: dict[object, int] = {}
     copies: list[list[int]] = []
     looks: list[Traits] = []
     for i, reading in enumerate(ordered):
-        look = traits(reading)
-        key = (look.key, first[i], barred.get(i))
+        seen = look(reading)
+        key = (seen.key, first[i], barred.get(i))
         at = known.setdefault(key, len(copies))
         if at == len(copies):
             copies.append([])
-            looks.append(look)
+            looks.append(seen)
         copies[at].append(i)
     groups = link(
         len(copies),

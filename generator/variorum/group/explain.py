@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.group.likeness import likeness
-from variorum.group.traits import Traits, spellings, traits
+from variorum.group.traits import Look, Traits, spellings, traits
 from variorum.models import Reading, Story
 from variorum.words import stopwords
 
@@ -42,10 +42,13 @@ class Explanation:
     lonely: tuple[Reason, ...]  # articles that are alone, those nearest to another story first
 
 
-def explain(stories: Iterable[Story], readings: Iterable[Reading]) -> Explanation:
-    """Return why each article is in its story, with the doubtful first, and where the lonely ones might belong."""
+def explain(stories: Iterable[Story], readings: Iterable[Reading], look: Look = traits) -> Explanation:
+    """Return why each article is in its story, with the doubtful first, and where the lonely ones might belong.
+
+    ``look`` returns the traits of an article.
+    """
     told = tuple(sorted(stories, key=lambda s: s.slug))
-    view = _look(told, sorted(readings, key=lambda r: r.article.id))
+    view = _look(told, sorted(readings, key=lambda r: r.article.id), look)
     found = [_reason(view.at[r.article.id], story, view) for story in told for r in story.readings]
     members = [r for r in found if len(view.groups[r.story]) > 1]
     lonely = [r for r in found if len(view.groups[r.story]) == 1]
@@ -66,8 +69,8 @@ class _View:
     rarity: Mapping[str, float]
 
 
-def _look(stories: Sequence[Story], ordered: Sequence[Reading]) -> _View:
-    looks = [traits(r) for r in ordered]
+def _look(stories: Sequence[Story], ordered: Sequence[Reading], look: Look) -> _View:
+    looks = [look(r) for r in ordered]
     at = {r.article.id: i for i, r in enumerate(ordered)}
     near: list[dict[int, float]] = [{} for _ in ordered]
     for (i, j), s in likeness(looks).items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -52,6 +52,9 @@ class Traits:
     def key(self) -> object:
         """What is equal for word-for-word copies, and for nothing else."""
         return (self.language, self.day, tuple(sorted(self.names.items())), tuple(sorted(self.words.items())))
+
+
+Look = Callable[[Reading], Traits]
 
 
 def traits(reading: Reading) -> Traits:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -39,8 +39,16 @@ DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".webar
 COMPANIONS = ("_files", "-files", "_Dateien", "-Dateien", "_fichiers", "_archivos", "_file", "_bestanden", "_pliki")
 
 
-def read(root: Path) -> Collection:
-    """Return everything below ``root``/content, articles sorted by id.
+Drafts = Callable[[Reader, Saved], tuple[Draft | Problem, ...]]
+
+
+def drafts_of(reader: Reader, saved: Saved) -> tuple[Draft | Problem, ...]:
+    """Return what a reader makes of a file."""
+    return reader.drafts(saved)
+
+
+def read(root: Path, drafts: Drafts = drafts_of) -> Collection:
+    """Return everything below ``root``/content, articles sorted by id; ``drafts`` has a reader read a file.
 
     Raises ConfigError if only site.yaml is wrong, else ContentError with all problems of all files.
     """
@@ -51,7 +59,7 @@ def read(root: Path) -> Collection:
     problems += wrong_stories
     articles: list[Article] = []
     lines: dict[str, dict[str, int]] = {}
-    for item in _drafts(content):
+    for item in _drafts(content, drafts):
         if isinstance(item, Problem):
             problems.append(item)
             continue
@@ -197,7 +205,7 @@ def _story(slug: str, name: str, model: StoryModel, document: Located) -> StoryF
     )
 
 
-def _drafts(content: Path) -> Iterator[Draft | Problem]:
+def _drafts(content: Path, drafts: Drafts) -> Iterator[Draft | Problem]:
     folder = content / "articles"
     yield from _no_folder(folder, "content/articles")
     inside = os.path.realpath(content)  # unlike Path.resolve it does not raise where links lead in a circle
@@ -230,7 +238,7 @@ def _drafts(content: Path) -> Iterator[Draft | Problem]:
         except OSError as error:
             yield Problem(path=shown, line=1, message=f"cannot be read: {error.strerror}; mend or delete it")
             continue
-        yield from reader.drafts(Saved(name=name, path=shown, data=data))
+        yield from drafts(reader, Saved(name=name, path=shown, data=data))
 
 
 def reader_of(name: str) -> Reader | None:

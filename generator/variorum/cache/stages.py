@@ -1,0 +1,112 @@
+"""What is kept of each stage, and by which key: everything that the stage looks at, and nothing else.
+
+A page's text is kept by its bytes, a reading by title, text and language, traits by these and the day, a story's
+comparison by its articles and whatever else names it. Grouping is done anew each time: it looks at all articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+
+from variorum.cache.codec import decoded, encoded
+from variorum.cache.store import Store, digest
+from variorum.clean import clean
+from variorum.compare import compare
+from variorum.compose import Told, lead
+from variorum.errors import Problem
+from variorum.group.traits import Traits, traits
+from variorum.models import Article, Collection, Reading, Story
+from variorum.origins import trace
+from variorum.read import mail, page
+from variorum.read.collection import Reader
+from variorum.read.draft import Draft, Saved
+from variorum.read.located import Located
+
+PAGES: tuple[Reader, ...] = (page, mail)  # one article a file, and a page takes a tenth of a second
+WHERE = frozenset({"path", "line"})  # of an article, for messages only: a line above it changes nothing else
+ARTICLE = frozenset({"article"})
+READINGS = frozenset({"readings"})
+
+
+class Memory:
+    """The stages, with what earlier runs worked out. Without a file, everything is worked out."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.store = Store(path)
+
+    def drafts(self, reader: Reader, saved: Saved) -> tuple[Draft | Problem, ...]:
+        """Return what the reader makes of a file; of pages and mails it is kept, the rest is read as quickly."""
+        if reader not in PAGES:
+            return reader.drafts(saved)
+        key = digest(saved.name, blake2b(saved.data).hexdigest())
+        value = self.store.recall("draft", key)
+        if isinstance(value, list):
+            fields, text, blank_is_wrong = value
+            located = Located(value=None, path=saved.path, lines={(): 1})
+            return (
+                Draft(
+                    id=saved.name,
+                    path=saved.path,
+                    line=1,
+                    text_line=1,
+                    fields=fields,
+                    document=located,
+                    text=text,
+                    blank_is_wrong=blank_is_wrong,
+                ),
+            )
+        made = reader.drafts(saved)
+        for draft in made:
+            if isinstance(draft, Draft):
+                self.store.keep("draft", key, [dict(draft.fields), draft.text, draft.blank_is_wrong])
+        return made
+
+    def clean(self, article: Article) -> Reading:
+        """Return what clean does."""
+        key = digest(article.title, article.text, article.language)
+        value = self.store.recall("clean", key)
+        if value is not None:
+            return decoded(Reading, value, article=article)
+        made = clean(article)
+        self.store.keep("clean", key, encoded(made, ARTICLE))
+        return made
+
+    def traits(self, reading: Reading) -> Traits:
+        """Return what traits does."""
+        article = reading.article
+        key = digest(article.title, article.text, article.language, encoded(reading.published))
+        value = self.store.recall("traits", key)
+        if value is not None:
+            return decoded(Traits, value)
+        made = traits(reading)
+        self.store.keep("traits", key, encoded(made))
+        return made
+
+    def tell(self, story: Story, collection: Collection) -> Told:
+        """Return where the articles of a story come from, how they compare, and its lead."""
+        site = collection.site
+        articles = [encoded(r.article, WHERE) for r in story.readings]
+        key = digest(
+            encoded(story, READINGS), articles, encoded(collection.publishers), site.language, site.quote_length
+        )
+        value = self.store.recall("story", key)
+        if value is not None:
+            return decoded(Told, value)
+        provenance = trace(story, collection.publishers)
+        comparison = compare(story, provenance, site.language)
+        made = Told(provenance=provenance, comparison=comparison, lead=lead(story, provenance, site.quote_length))
+        self.store.keep("story", key, encoded(made))
+        return made
+
+
+@contextmanager
+def remembering(root: Path) -> Iterator[Memory]:
+    """Yield the memory of a project; what is new in it is written at the end, also where the content has an error."""
+    memory = Memory(root / "build" / "cache.sqlite")
+    try:
+        yield memory
+    finally:
+        memory.store.close()
