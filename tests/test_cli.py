@@ -78,7 +78,7 @@ def test_strict_takes_doubts_for_errors(project: Path) -> None:
     assert run("check", "--root", project).exit_code == 0
     assert run("check", "--root", project, "--strict").exit_code == 1
     assert run("build", "--root", project, "--strict").exit_code == 1
-    assert not (project / "build").exists()
+    assert not (project / "build" / "site").exists()
 
 
 def test_export_without_a_file_prints_json_only(project: Path) -> None:
@@ -121,6 +121,7 @@ def test_a_former_address_does_not_draw_in_a_story_that_is_called_alike(project:
 
 @pytest.mark.parametrize("slug", ["../../evil", "a/b", "", "Bad Slug", "x" * 300])
 def test_what_cannot_stand_in_an_address_is_refused(project: Path, slug: str) -> None:
+    run("check", "--root", project)  # what is in build/ may change: it is no decision of an editor
     before = sorted(project.parent.rglob("*"))
     for command in (["add", slug], ["rename", "bridge-over-the-orle-closed", slug]):
         arguments = [*command, "Echo.md"] if command[0] == "add" else command

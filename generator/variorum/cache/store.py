@@ -77,7 +77,7 @@ class Store:
 
     def close(self) -> None:
         """Write what is new in one transaction, leave out what is not asked for any more, and close the file."""
-        if self.path and self.connection is None:
+        if self.new and self.connection is None:
             self._renew()
         if self.connection is not None:
             try:
