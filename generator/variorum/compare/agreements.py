@@ -90,6 +90,7 @@ class Scan:
         for at, keys in enumerate(self.keys):
             for key in keys:
                 self.where[key].append(at)
+        self.places: list[dict[str, tuple[int, int]]] = [_places(row) for row in self.items]
         scale = sentences.scale(weights)
         self.least, self.rare = LEAST_WEIGHT * scale, LEAST_RARE * scale
         self.weight = {key: weights.of(key) for key in self.where}
@@ -123,8 +124,10 @@ class Scan:
     def dense(self, at: int, shared: frozenset[str]) -> Sequence[Item]:
         """Return the run of a line's words of greatest value (Kadane): shared keys count for it, others against."""
         best, first, last, value, start = 0.0, 0, 0, 0.0, 0
-        weight = self.weight
-        for i, (key, keys, worth) in enumerate(self.runs[at]):
+        weight, places = self.weight, self.places[at]
+        begin = min(places[k][0] for k in shared)  # the best run begins and ends with a shared word
+        end = max(places[k][1] for k in shared) + 1
+        for i, (key, keys, worth) in enumerate(self.runs[at][begin:end], begin):
             if value <= 0:
                 value, start = 0.0, i
             if key:
@@ -162,6 +165,15 @@ class Scan:
         ):
             return None
         return Stretch(a, *spans[0], shared, weight), Stretch(b, *spans[1], shared, weight)
+
+
+def _places(row: Sequence[Item]) -> dict[str, tuple[int, int]]:
+    """Return the first and last place of each key in a line."""
+    found: dict[str, tuple[int, int]] = {}
+    for at, item in enumerate(row):
+        for key in item.keys:
+            found[key] = (found.get(key, (at, at))[0], at)
+    return found
 
 
 def _keys(run: Iterable[Item]) -> frozenset[str]:

@@ -47,6 +47,7 @@ class Line:
     keys: frozenset[str]
     names: frozenset[str]
     published: date | None = None  # the day of the report
+    runs: tuple[tuple[Token, ...], ...] = ()  # capitalised words in a row, broken by anything but a space
 
     def mention(self, start: int, end: int, said_by: str | None = None) -> Mention:
         """Return a mention of ``start:end`` in this sentence."""
@@ -108,7 +109,23 @@ def _article(reading: Reading, order: int) -> Iterable[Line]:
             sentence=sentence, text=source[sentence.start : sentence.end], tokens=tokens, words=words,
             keys=frozenset().union(*(w.keys for w in words)),
             names=frozenset().union(*(w.keys for w in words if w.name)), published=reading.published,
+            runs=tuple(_runs(source, tokens)),
         )  # fmt: skip
+
+
+def _runs(source: str, tokens: Iterable[Token]) -> Iterable[tuple[Token, ...]]:
+    run: list[Token] = []
+    for token in tokens:
+        if token.text[0].isupper():
+            if run and source[run[-1].end : token.start] != " ":
+                yield tuple(run)
+                run = []
+            run.append(token)
+        elif run:
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)
 
 
 class Weights:

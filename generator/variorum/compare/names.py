@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.compare import sentences
 from variorum.compare.align import Line
 from variorum.compare.spelling import LONGER, SHORTEST, distance, rules, slip
 from variorum.models import Disagreement, Position, Provenance, Story
-from variorum.words import Token, stopwords
+from variorum.words import stopwords
 
 SHARED = 3  # keys that the sentences of two lone words must share
 
@@ -31,9 +31,7 @@ class Name:
 def find(story: Story, provenance: Provenance, language: str) -> list[Disagreement]:
     """Return the names that differ by a slip between two origins."""
     found, _ = sentences.read(story)
-    nouns = _nouns(found)
-    far = abroad(found)
-    names = [n for line in found if rules(line.language).common for n in _names(line, nouns, far=far)]
+    names = _told(story)
     pairs = _slips([n for n in names if n.first], _lower(found))
     slipped = {w for one, two in pairs for name in (one, two) for w in name}
     proper = sentences.proper(story)
@@ -62,30 +60,27 @@ def _nouns(found: Sequence[Line]) -> frozenset[str]:
     return frozenset(nouns)
 
 
-def surnames(found: Sequence[Line]) -> frozenset[str]:
+@lru_cache(maxsize=2)
+def _told(story: Story) -> tuple[Name, ...]:
+    """Return the names of a story's sentences; the last two stories are kept, for four kinds ask."""
+    found, _ = sentences.read(story)
+    nouns, far = _nouns(found), abroad(found)
+    return tuple(n for line in found if rules(line.language).common for n in _names(line, nouns, far=far))
+
+
+@lru_cache(maxsize=2)
+def surnames(story: Story) -> frozenset[str]:
     """Return the last words of the two-word names of a story, lower case."""
-    nouns = _nouns(found)
-    return frozenset(n.last for line in found for n in _names(line, nouns, far=False) if n.first)
+    return frozenset(n.last for n in _told(story) if n.first)
 
 
-def full(line: Line) -> tuple[Name, ...]:
-    """Return the two-word names of a line."""
-    return tuple(n for n in _names(line, frozenset(), far=False) if n.first)
-
-
-def runs(line: Line) -> Iterable[tuple[Token, ...]]:
-    """Yield the runs of capitalised words of a line, broken by anything but a space."""
-    run: list[Token] = []
-    for token in line.tokens:
-        joined = run and line.text[run[-1].end - line.sentence.start : token.start - line.sentence.start] == " "
-        if token.is_word and token.is_capitalised and (joined or not run):
-            run.append(token)
-            continue
-        if run:
-            yield tuple(run)
-        run = [token] if token.is_word and token.is_capitalised else []
-    if run:
-        yield tuple(run)
+def full(story: Story) -> Mapping[tuple[str, int], frozenset[str]]:
+    """Return the last words of the two-word names of each line, by article and place of the line."""
+    by: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for n in _told(story):
+        if n.first:
+            by[n.line.article, n.line.index].add(n.last)
+    return {where: frozenset(last) for where, last in by.items()}
 
 
 def bare(word: str) -> str:
@@ -115,7 +110,7 @@ def _names(line: Line, nouns: frozenset[str], *, far: bool) -> Iterable[Name]:
     lone = not rules(line.language).determiners
     offset = line.sentence.start
     foreign = ("*",) if _foreign(line, far=far) else ()
-    for run in runs(line):
+    for run in line.runs:
         words = tuple(bare(t.text) for t in run)
         for at, token in enumerate(run):
             if words[at] in known or words[at] in nouns or len(words[at]) < 2:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from variorum.compare.align import Weights, lines
+from variorum.compare import sentences
 from variorum.compare.facts import Fact, Question, facts
 from variorum.compare.relate import identity, importance, position, positions, relation
 from variorum.compare.slots import slots
@@ -24,8 +24,7 @@ KINDS: Mapping[str, Kind] = {
 
 def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return what the story's articles agree and disagree on in figures, the most important first."""
-    text = lines(story)
-    weights = Weights(text)
+    text, weights = sentences.read(story)
     figures, days = told(text)
     made, questions = facts((*figures, *days), slots(text, figures, weights), weights)
     disputed = [d for q in questions if (d := _disagreement(q, story, language))]

@@ -15,7 +15,7 @@ def one(told: Sequence[Hit], story: Story) -> Sequence[Hit]:
 
     People named in one clause are one group; so are those who share a clause with one of them.
     """
-    known = names.surnames(sentences.read(story)[0])
+    known = names.surnames(story)
     people = [_people(hit, known) for hit in told]
     groups: list[tuple[set[str], set[str]]] = []  # surnames, articles
     for hit, named in zip(told, people, strict=True):
@@ -33,7 +33,7 @@ def one(told: Sequence[Hit], story: Story) -> Sequence[Hit]:
 def keys(story: Story) -> frozenset[str]:
     """Return the keys of the surnames of a story."""
     found = sentences.read(story)[0]
-    known = names.surnames(found)
+    known = names.surnames(story)
     return frozenset(
         k for line in found for word in line.words if word.name for k in word.keys if _bare(line, word) in known
     )

@@ -70,7 +70,7 @@ def _held(line: Line) -> Iterable[Held]:
     offset = line.sentence.start
     people = [
         (run[0].start - offset, run[-1].end - offset, names.bare(run[-1].text), run[-1].text)
-        for run in names.runs(line)
+        for run in line.runs
         if names.bare(run[-1].text) not in rules.common and (len(run) > 1 or run[0].start > offset)
     ]
     for office, match in hits:

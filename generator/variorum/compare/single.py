@@ -27,11 +27,12 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     topic = ladders.central(found, provenance)
     scan = agreements.scan(story)
     heard = _heard(scan, provenance)
+    full = names.full(story)
     best: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for at, line in enumerate(found):
         if line.article not in provenance.copy_of and _whole(line) and line.keys & topic:
             worth = _worth(scan, at, heard)
-            if worth and not _elsewhere(scan, at, provenance) and not _abroad(scan, at, heard, provenance):
+            if worth and not _elsewhere(scan, at, provenance) and not _abroad(scan, at, heard, full, provenance):
                 best[line.article].append((worth, at))
     ranked: list[tuple[int, float, int]] = []
     for rows in best.values():
@@ -99,7 +100,10 @@ def _elsewhere(scan: agreements.Scan, at: int, provenance: Provenance) -> bool:
     return False
 
 
-def _abroad(scan: agreements.Scan, at: int, heard: Mapping[str, frozenset[str]], provenance: Provenance) -> bool:
+def _abroad(
+    scan: agreements.Scan, at: int, heard: Mapping[str, frozenset[str]],
+    full: Mapping[tuple[str, int], frozenset[str]], provenance: Provenance,
+) -> bool:  # fmt: skip
     """Return whether a sentence of another language may tell the same: it shares names and figures.
 
     A figure or a full name that no other origin has is news wherever the rest is told, and keeps the line.
@@ -107,7 +111,7 @@ def _abroad(scan: agreements.Scan, at: int, heard: Mapping[str, frozenset[str]],
     line = scan.found[at]
     if any(k[0] == "#" and len(heard[k]) == 1 for k in scan.keys[at]):
         return False
-    if any(len(heard.get(key(n.last, line.language), ())) == 1 for n in names.full(line)):
+    if any(len(heard.get(key(n, line.language), ())) == 1 for n in full.get((line.article, line.index), ())):
         return False
     own = sentences.root(line.article, provenance)
     shared: dict[int, set[str]] = defaultdict(set)

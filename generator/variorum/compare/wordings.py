@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from variorum.compare import ladders, names, sentences, spelling
+from variorum.compare import agreements, ladders, names, sentences, spelling
 from variorum.compare.align import Line
 from variorum.models import Disagreement, Mention, Position, Provenance, Story
 from variorum.words import stem, stopwords
@@ -17,7 +17,8 @@ LEAST_WORDS = 6  # of a quotation; shorter ones agree by chance
 LEAST_SHARED = 0.75  # of its words in the same order in the other report
 LIKE = 0.5  # likeness of the letters of the two words (difflib): misheard; translations differ more
 AROUND = 3  # words shown on either side
-COMMON = 30  # lines; three words in a row that stand in more of them are a phrase
+COMMON = 60  # lines; a word that stands in more of them brings no two lines together
+RARE = 2  # such words that two lines must share
 
 QUOTED = re.compile(r"[“\"„«»]([^“”\"„«»]{25,400})[”\"“«»]|‘([^‘’]{25,400})’")
 
@@ -36,20 +37,22 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
     found, _ = sentences.read(story)
     if names.abroad(found):
         return []  # two translations of one sentence are both right
-    told = [words(line) for line in found]
-    where: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for at, row in enumerate(told):
-        for three in _threes(row):
-            where[three].add(at)
+    scan = agreements.scan(story)
+    told: dict[int, tuple[Word, ...]] = {}
     rows: dict[str, Disagreement] = {}
     for at, line in enumerate(found):
-        for quote in _quotes(line, told[at]):
+        for quote in _quotes(line):
             near: Counter[int] = Counter(
-                other for three in _threes(quote) if len(where[three]) <= COMMON for other in where[three]
+                other for key in line.keys if len(scan.where[key]) <= COMMON for other in scan.where[key]
             )
-            for other, count in sorted(near.items()):
-                if count >= 2 and _origin(found[other], provenance) != _origin(line, provenance):
-                    made = _row(line, quote, found[other], told[other], language)
+            threes = set(_threes(quote))
+            for other in sorted(other for other, count in near.items() if count >= RARE and other != at):
+                if _origin(found[other], provenance) == _origin(line, provenance):
+                    continue
+                row = told.setdefault(other, ()) or words(found[other])
+                told[other] = row
+                if sum(three in threes for three in _threes(row)) >= 2:
+                    made = _row(line, quote, found[other], row, language)
                     if made:
                         rows.setdefault(made.id, made)
     return [rows[key] for key in sorted(rows)]
@@ -74,9 +77,11 @@ def _threes(row: Sequence[Word]) -> Iterable[tuple[str, ...]]:
     return ((a.text, b.text, c.text) for a, b, c in zip(row, row[1:], row[2:], strict=False))
 
 
-def _quotes(line: Line, row: Sequence[Word]) -> Iterable[tuple[Word, ...]]:
+def _quotes(line: Line) -> Iterable[tuple[Word, ...]]:
     offset = line.sentence.start
+    row: tuple[Word, ...] = ()
     for match in QUOTED.finditer(line.text):
+        row = row or words(line)
         inside = tuple(w for w in row if match.start() + offset <= w.start and w.end <= match.end() + offset)
         if len(inside) >= LEAST_WORDS:
             yield inside
