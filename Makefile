@@ -10,7 +10,7 @@ endif
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PORT ?= 8000
 
-.PHONY: site serve test check bench successor clean
+.PHONY: site serve test check freeze bench successor clean
 .DEFAULT_GOAL := site
 
 $(VENV)/core.done: pyproject.toml constraints.txt
@@ -37,6 +37,9 @@ test: $(VENV)/dev.done  ## lint, types, tests
 
 check: $(VENV)/core.done  ## what is wrong with content/, without building
 	$(BIN)/variorum check
+
+freeze: $(VENV)/core.done  ## freeze the editions that have ended
+	$(BIN)/variorum freeze
 
 bench: $(VENV)/dev.done  ## time and memory of each stage on synthetic articles
 	$(BIN)/python bench/grouping.py

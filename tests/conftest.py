@@ -16,4 +16,5 @@ settings.load_profile("variorum")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--remeasure", action="store_true", help="Write the figures of the quality run to measured.json.")
     parser.addoption("--regold", action="store_true", help="Write tests/golden anew; read the diff before you commit.")

@@ -28,6 +28,7 @@ OUTWARD = {
     "freeze",
     "disk",
     "lock",
+    "measured",
 }
 FORBIDDEN_IMPORTS = {"os", "sys", "time", "random", "shutil", "subprocess", "tempfile", "socket", "urllib.request"}
 FORBIDDEN_CALLS = {"open", "print", "input", "read_text", "write_text", "read_bytes", "write_bytes", "now", "today"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import email
 import re
+from dataclasses import replace
+from datetime import date
 from email import policy
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import lxml.html
 import pytest
 
 from tests.newsroom import load, weeks
+from variorum.editions import Correction, Kept
 from variorum.errors import ContentError
 from variorum.mail import QUOTE, WIDTH, mail
 from variorum.publish import templates
@@ -91,3 +94,14 @@ def test_a_side_has_the_colour_it_has_on_the_page() -> None:
         for number, colour in colours.items():
             rule = rf"\.side{'' if number == '1' else '-' + number} {{[^}}]*{colour}{mark}"
             assert re.search(rule, template), (number, colour)
+
+
+def test_a_corrected_edition_tells_its_corrections_first() -> None:
+    frozen = tuple(replace(e, frozen=e.last) for e in EDITIONS)
+    entry = Correction(
+        number=4, day=date(2025, 6, 20), edition="2025-W24", story="klappbruecke-sundhaven", note="Falsch.", covers=""
+    )
+    sent = mail(BRIEFINGS, frozen, COLLECTION, TEMPLATES, **ASKED, kept=Kept(editions=frozen, corrections=(entry,)))
+    for text in (sent.text, lxml.html.fromstring(sent.html).text_content()):
+        assert text.index("Korrektur 4") < text.index("Worin die Quellen")
+        assert "Falsch." in text

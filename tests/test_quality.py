@@ -11,21 +11,43 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from variorum import __version__
+from variorum.measured import measured
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 FLOORS: dict[str, dict[str, object]] = json.loads((ROOT / "tests" / "floors.json").read_text("utf-8"))
 
-pytestmark = [
+MEASURED = ROOT / "generator" / "variorum" / "measured.json"
+
+# The figures that the page on method tells, each with the run and the pattern that it is read from. Where two sets
+# measure one thing, the worse counts.
+TOLD = {
+    "grouping": [("grouping", "mean F1 ([0-9.]+)", max)],
+    "precision": [("compare", "precision ([0-9.]+)", min)],
+    "recall": [("compare", "recall ([0-9.]+)", min)],
+    "traps": [("compare", "traps stepped into ([0-9]+)", max)],
+    "alarms": [
+        ("control-meantime", "\\(([0-9.]+) a story\\)", max),
+        ("control-wmt21", "\\(([0-9.]+) a story\\)", max),
+    ],
+    "planted": [("mutations-meantime", "recall ([0-9.]+)", min), ("mutations-wmt21", "recall ([0-9.]+)", min)],
+    "text": [("extraction", "4-gram F1 ([0-9.]+)", min)],
+}
+FOUND: dict[tuple[str, str], float] = {}  # what this run measured
+
+labelled = [
     pytest.mark.quality,
     pytest.mark.skipif(not (SHARED / "tools" / "score.py").exists(), reason="the labelled data is not on this machine"),
 ]
 
 
-@pytest.mark.parametrize("name", sorted(FLOORS))
+@pytest.mark.parametrize("name", [pytest.param(name, marks=labelled) for name in sorted(FLOORS)])
 def test_floor(name: str) -> None:
     floor = FLOORS[name]
     arguments = str(floor["arguments"]).replace("DATA", str(SHARED / "data")).split()
@@ -38,8 +60,30 @@ def test_floor(name: str) -> None:
     for pattern, (least_or_most, bound) in bounds.items():
         found = re.search(pattern, done.stdout)
         assert found, f"{pattern} not in:\n{done.stdout}"
-        figure = float(found[1])
+        figure = FOUND[name, pattern] = float(found[1])
         if least_or_most == "at least":
             assert figure >= float(str(bound)), f"{name}: {pattern} fell to {figure}, the floor is {bound}"
         else:
             assert figure <= float(str(bound)), f"{name}: {pattern} rose to {figure}, the ceiling is {bound}"
+
+
+@pytest.mark.parametrize("told", [pytest.param(None, marks=labelled)])
+def test_remeasure(told: None, request: pytest.FixtureRequest) -> None:
+    """Write what this run measured, for the page on method, when asked with --remeasure."""
+    if not request.config.getoption("--remeasure"):
+        pytest.skip("only with --remeasure")
+    figures = {name: runs[0][2](FOUND[run, pattern] for run, pattern, _ in runs) for name, runs in TOLD.items()}
+    figures["traps"] = int(figures["traps"])
+    day = datetime.now(UTC).date().isoformat()
+    MEASURED.write_text(json.dumps({"variorum": __version__, "day": day, **figures}, indent=1) + "\n", "utf-8")
+
+
+def test_the_page_on_method_tells_figures_of_this_version_that_keep_to_the_floors() -> None:
+    told = measured()
+    assert told.variorum == __version__, "measure anew: pytest -n 0 -m quality --remeasure tests/test_quality.py"
+    for name, runs in TOLD.items():
+        for run, pattern, _ in runs:
+            bounds: dict[str, list[object]] = FLOORS[run]["bounds"]  # type: ignore[assignment]
+            least_or_most, bound = bounds[pattern]
+            figure, limit = float(getattr(told, name)), float(str(bound))
+            assert figure >= limit if least_or_most == "at least" else figure <= limit, f"{name}: {figure}, {bound}"

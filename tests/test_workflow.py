@@ -45,10 +45,10 @@ def test_every_need_names_a_job(jobs: dict[str, dict[str, object]]) -> None:
     assert all(need in jobs for _, need in needs)
 
 
-def test_only_the_deploying_job_may_write(jobs: dict[str, dict[str, object]]) -> None:
+def test_only_the_freezing_and_the_deploying_job_may_write(jobs: dict[str, dict[str, object]]) -> None:
     whole = yaml.safe_load(WORKFLOW.read_text("utf-8"))
     assert whole["permissions"] == {"contents": "read"}
-    assert [name for name, job in jobs.items() if "permissions" in job] == ["deploy"]
+    assert [name for name, job in jobs.items() if "permissions" in job] == ["freeze", "deploy"]
 
 
 def test_it_runs_every_week_and_on_push() -> None:
@@ -56,3 +56,11 @@ def test_it_runs_every_week_and_on_push() -> None:
     assert "workflow_dispatch:" in text
     assert re.search(r'cron: "\d+ \d+ \* \* [0-7]"', text)
     assert "branches: [main]" in text
+
+
+def test_only_a_scheduled_run_of_main_freezes_and_a_build_without_it_goes_on(
+    jobs: dict[str, dict[str, object]],
+) -> None:
+    assert jobs["freeze"]["if"] == "github.event_name == 'schedule' && github.ref == 'refs/heads/main'"
+    assert jobs["freeze"]["permissions"] == {"contents": "write"}
+    assert "needs.freeze.result != 'failure'" in str(jobs["build"]["if"])

@@ -21,6 +21,7 @@ from variorum.export import export
 from variorum.group import group
 from variorum.group.naming import language_of, title
 from variorum.labels import labels
+from variorum.measured import measured
 from variorum.models import Briefing, Collection, Reading, Site
 from variorum.origins import trace
 from variorum.publish import font, publish, templates
@@ -72,6 +73,7 @@ def build(root: Path, step: Step, *, strict: bool = False) -> tuple[Built, Path]
         kept=built.kept,
         changed=built.changed,
         font=font(),
+        measured=measured(),
     )
     step("render", len(pages), len(pages))
     return built, publish(pages, root)

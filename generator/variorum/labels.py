@@ -10,7 +10,7 @@ from functools import cache
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
+from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal, format_percent
 from pydantic import Field
 
 from variorum.language import Rules, load
@@ -76,6 +76,14 @@ class Labels:
             return str(format_compact_decimal(value, locale=self.locale, fraction_digits=1))
         text = format_decimal(round(value, 2), locale=self.locale)
         return f"{text} %" if unit == "%" else text
+
+    def share(self, value: float) -> str:
+        """Return a share between 0 and 1 as a whole percentage, e.g. "93 %"."""
+        return str(format_percent(value, locale=self.locale))
+
+    def number(self, value: float) -> str:
+        """Return a number in the language's own form."""
+        return str(format_decimal(value, locale=self.locale))
 
     def language_name(self, code: str) -> str:
         """Return a language's name in this language; the code itself where CLDR has none."""

@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from variorum.editions import Edition
+from variorum.editions import Changed, Edition, Kept
 from variorum.errors import ContentError, Problem, PublishError
 from variorum.labels import Labels, labels
 from variorum.models import Briefing, Collection
@@ -50,6 +50,8 @@ def mail(
     sender: str,
     edition: str | None = None,
     unsubscribe: str | None = None,
+    kept: Kept = Kept(),  # noqa: B008 - frozen
+    changed: Iterable[Changed] = (),
 ) -> Mail:
     """Return the mail of an edition, of the latest where no id is given.
 
@@ -59,7 +61,7 @@ def mail(
     short = replace(collection.site, quote_length=min(QUOTE, collection.site.quote_length))
     collection = replace(collection, site=short)
     views = tuple(view(b, short) for b in sorted(briefings, key=lambda b: b.story.slug))
-    writer = Writer(directory(views, tuple(editions), collection), templates)
+    writer = Writer(directory(views, tuple(editions), collection, kept, changed), templates)
     held = [v for v in writer.site.editions if edition in (None, v.edition.id)]
     if not held:
         message = f"there is no edition {edition}" if edition else "there is no edition yet: no story has a date"
@@ -86,6 +88,9 @@ def _inlined(html: str) -> str:
 def _text(chosen: EditionView, title: str, collection: Collection) -> Iterator[str]:
     site, words = collection.site, labels(collection.site.language)
     yield from (plain(site.title), words.span(chosen.edition.first, chosen.edition.last), "", *_wrapped(title), "")
+    for c in chosen.corrections:
+        told = f"{words.word('correction', n=c.entry.number)}, {words.day(c.entry.day)}: {c.title}: {c.entry.note}"
+        yield from (*_wrapped(told), "")
     for story in chosen.stories:
         yield from _story(story, site.url)
     if chosen.singles:
@@ -121,9 +126,10 @@ def _row(row: ToldRow, words: Labels) -> Iterator[str]:
     yield from _wrapped(f"{row.question}{softer}:")
     for side in row.sides:
         hedge = f" ({side.hedge})" if side.hedge else ""
-        yield from _wrapped(f"{side.value}{hedge}: {', '.join(s.publisher for s in side.sources)}", "* ")
-        if side.said:
-            yield from _wrapped(quoted(side.said, words), "  ")
+        others = ", ".join(s.publisher for s in side.others)
+        yield from _wrapped(f"{side.value}{hedge}: {quoted(side.said, words) if side.said else others}", "* ")
+        if side.said and others:
+            yield from _wrapped(f"({words.word('also')} {others})", "  ")
 
 
 def _wrapped(text: str, mark: str = "") -> list[str]:

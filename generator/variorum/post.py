@@ -103,4 +103,13 @@ def _made(root: Path, edition: str | None, sender: str) -> Mail:
         raise click.UsageError(f"--from {sender!r} holds no address")
     with progress() as step:
         built = understand(root, step)
-    return mail_of(built.briefings, built.editions(), built.collection, templates(root), sender=sender, edition=edition)
+    return mail_of(
+        built.briefings,
+        built.editions(),
+        built.collection,
+        templates(root),
+        sender=sender,
+        edition=edition,
+        kept=built.kept,
+        changed=built.changed,
+    )

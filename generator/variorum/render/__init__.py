@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from variorum.editions import Changed, Edition, Kept
 from variorum.errors import Problem, RenderError
 from variorum.labels import labels
+from variorum.measured import Measured
 from variorum.models import Briefing, Collection, Page
 from variorum.render.addresses import of_story
 from variorum.render.cards import cards
@@ -37,6 +38,7 @@ def render(
     kept: Kept = Kept(),  # noqa: B008 - frozen
     changed: Iterable[Changed] = (),
     font: bytes = b"",
+    measured: Measured | None = None,
 ) -> tuple[Page, ...]:
     """Return every page of the site, sorted by path; ``font`` draws the social cards, where the site wants them.
 
@@ -44,7 +46,7 @@ def render(
     """
     views = (view(briefing, collection.site) for briefing in sorted(briefings, key=lambda b: b.story.slug))
     site = directory(views, tuple(editions), collection, kept, changed)
-    writer = Writer(site, templates)
+    writer = Writer(site, templates, measured)
     own = own_pages(kept.pages, collection.site)
     spoken = {v.labels.language for v in site.stories.values()} | {labels(collection.site.language).language}
     pages = [

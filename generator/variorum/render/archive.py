@@ -11,7 +11,6 @@ from variorum.editions import (
     Development,
     Edition,
     Kept,
-    Moved,
     Question,
     Said,
     Snapshot,
@@ -42,9 +41,9 @@ class News:
     fresh: int  # new briefings
     on: int  # briefings that go on
     reports: int  # new reports in them
-    opened: tuple[tuple[ToldView, Moved], ...]
-    moved: tuple[tuple[ToldView, Moved], ...]
-    settled: tuple[tuple[ToldView, Moved], ...]
+    opened: int  # questions in them that became contested
+    moved: int  # that have new answers
+    settled: int  # that are contested or asked no more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,12 +173,12 @@ class Archive:
 
 def _news(told: tuple[ToldView, ...]) -> News:
     going = [view for view in told if view.new]
-    moved = [(view, move) for view in going if view.development for move in view.development.moves]
+    moved = [move.what for view in going if view.development for move in view.development.moves]
     return News(
         fresh=sum(not view.new for view in told if len(view.sources) > 1),
         on=len(going),
         reports=sum(view.new for view in going),
-        opened=tuple(pair for pair in moved if pair[1].what == "opened"),
-        moved=tuple(pair for pair in moved if pair[1].what == "moved"),
-        settled=tuple(pair for pair in moved if pair[1].what in ("settled", "gone")),
+        opened=moved.count("opened"),
+        moved=moved.count("moved"),
+        settled=moved.count("settled") + moved.count("gone"),
     )

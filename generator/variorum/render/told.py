@@ -36,6 +36,11 @@ class ToldSide:
     sources: tuple[CitedView, ...]
     said: Quoted[CitedView] | None
 
+    @property
+    def others(self) -> tuple[CitedView, ...]:
+        """Whoever else gives this answer."""
+        return tuple(s for s in self.sources if self.said is None or s.number != self.said.source.number)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldRow:
@@ -82,6 +87,11 @@ class ToldView:
     def new(self) -> int:
         """How many reports are new in a story that stood in an earlier edition; 0 for a new story."""
         return len(self.snapshot.new) if len(self.snapshot.new) < len(self.sources) else 0
+
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """The questions whose answers changed since."""
+        return tuple(move.id for move in self.development.moves) if self.development else ()
 
     @property
     def span(self) -> str:

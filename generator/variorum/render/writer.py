@@ -12,6 +12,7 @@ from markupsafe import Markup
 from variorum import __version__
 from variorum.errors import Problem, RenderError
 from variorum.labels import Labels, labels
+from variorum.measured import Measured
 from variorum.models import Page
 from variorum.render.addresses import of_edition, of_publisher, of_story, of_tag, relative, source_of
 from variorum.render.escape import keep, md, plain, url
@@ -25,7 +26,7 @@ QUIET = {"search": {"exclude": True}}  # pages that only point at stories would 
 class Writer:
     """The templates, and what they may use."""
 
-    def __init__(self, site: Directory, templates: Mapping[str, str]) -> None:
+    def __init__(self, site: Directory, templates: Mapping[str, str], measured: Measured | None = None) -> None:
         self.site = site
         self.environment = Environment(
             loader=DictLoader(dict(templates)),
@@ -45,6 +46,7 @@ class Writer:
             of_story=of_story,
             of_tag=of_tag,
             version=__version__,
+            measured=measured,
         )
 
     def template(self, name: str, **values: Any) -> str:
