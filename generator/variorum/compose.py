@@ -39,9 +39,9 @@ class Told:
     lead: tuple[Quote, ...]
 
 
-# Kinds whose positions are named by a word of the language files ("planned", "no reason given"); the quotes below each
+# Kinds whose positions may be named by a word of the language files ("planned", "leads it"); the quotes below each
 # are verbatim as everywhere.
-LABELLED = frozenset(("status", "claim"))
+LABELLED = frozenset(("status", "claim", "role"))
 
 
 def compose(
