@@ -14,6 +14,7 @@ from variorum.clean import clean
 from variorum.compare.figure import Figure
 from variorum.compare.figures import figures
 from variorum.compare.numeric import find
+from variorum.compare.said import said_by
 from variorum.models import Article, Comparison, Provenance, Story
 
 
@@ -64,6 +65,11 @@ def said(comparison: Comparison) -> str:
 @pytest.mark.parametrize(("language", "case"), named("compare"), ids=lambda x: getattr(x, "title", x))
 def test_compare(language: str, case: Case) -> None:
     assert said(compared(story(case.given, language), language)) == case.expected, f"line {case.line}"
+
+
+@pytest.mark.parametrize(("language", "case"), named("said"), ids=lambda x: getattr(x, "title", x))
+def test_said_by(language: str, case: Case) -> None:
+    assert (said_by(case.given, language) or "") == case.expected, f"line {case.line}"
 
 
 NUMBERS = st.integers(min_value=2, max_value=10**9)

@@ -102,7 +102,7 @@ def least(a: Told, b: Told) -> float:
         if a.figure.day.weekly and b.figure.day.weekly:
             return WHEN  # "last week" and "this week" are told of few things
         if compatible(a, b):
-            return DATED
+            return often + DATED
         return often + (WHEN if a.figure.day.named or b.figure.day.named else DATED)
     if not compatible(a, b):
         return DIFFER if a.figure.point and b.figure.point else ZERO

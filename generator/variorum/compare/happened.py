@@ -12,6 +12,8 @@ from variorum.compare.when import rules, says
 
 NEAR = 9  # words between a date and what happened then; gold stories: 6 loses German clauses, 14 takes the next event
 AROUND = 50  # characters around a date in which it is said to be moved
+AFTER = 3  # words that count more for an event after its date, inside a sentence
+BEGINS = 5  # characters: a date that begins a sentence has its event after it
 BARRIER = 4  # words that a mark or "and" between them counts for
 MARKS = re.compile(r"[,;:–—()]|\s-\s|\.\s|(?<!\w)(?:and|und|et|y|e|en|i|but|aber|sowie)(?!\w)", re.IGNORECASE)
 
@@ -49,7 +51,9 @@ def _near(line: Line, figure: Figure, others: Sequence[Figure]) -> Iterator[tupl
         if any(low < other.start < high for other in others) and not moved(line, figure):
             continue
         between = text[figure.end : start] if start >= figure.end else text[end : figure.start]
-        yield len(between.split()) + BARRIER * len(MARKS.findall(between)), name
+        # before its date a word is more likely what happened: "arrested Monday after the shooting"; German verbs end
+        follows = AFTER if start >= figure.end and figure.start > BEGINS and line.language != "de" else 0
+        yield follows + len(between.split()) + BARRIER * len(MARKS.findall(between)), name
 
 
 @cache
@@ -58,9 +62,10 @@ def _pattern(language: str) -> tuple[re.Pattern[str], Mapping[str, str]] | None:
     names = {w: name for name, words in own.events.items() for w in words} | dict.fromkeys(own.speech, "")
     if not names:
         return None
-    # words are beginnings ("arrest"), phrases are whole ("was found", not "was founded")
-    body = "|".join(re.escape(w) + r"(?!\w)" * (" " in w) for w in sorted(names, key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?<!\w)({body})\w*", re.IGNORECASE), names
+    # words are beginnings ("arrest"); phrases ("was found") and words with a blank at their end ("shot ") are whole
+    longest = sorted(names, key=lambda w: (-len(w), w))
+    body = "|".join(re.escape(w.strip()) + r"(?!\w)" * (" " in w) for w in longest)
+    return re.compile(rf"(?<!\w)({body})\w*", re.IGNORECASE), {w.strip(): name for w, name in names.items()}
 
 
 def _tags(text: str, language: str) -> list[tuple[int, int, str]]:

@@ -126,7 +126,7 @@ def _none(lower: list[str], i: int, words: Lexicon) -> Number | None:
         nouns, near = rules.harmed, lower[after : after + BEFALLEN]
     else:
         nouns, near = (*rules.people, *rules.countable), lower[after : after + 2]
-    if not any(f"{w} ".startswith(nouns) for w in near) or lower[after : after + 1] == ["more"]:
+    if not any(f"{w} ".startswith(nouns) for w in near) or lower[after : after + 1] in (["more"], ["of"]):
         return None
     return Number(first=first, after=after, low=0.0, high=0.0, grain=1.0, digits=False)
 

@@ -12,6 +12,7 @@ from variorum.compare.align import Line, key
 from variorum.compare.figure import Figure, named
 from variorum.compare.figures import figures
 from variorum.compare.happened import event
+from variorum.compare.said import said_by
 from variorum.compare.units import lexicon
 from variorum.compare.when import named_days, placed
 from variorum.models import Mention
@@ -67,8 +68,8 @@ class Told:
         return self.line.order, self.line.index, self.figure.start
 
     def mention(self) -> Mention:
-        """Return where it stands."""
-        return self.line.mention(self.start, self.end)
+        """Return where it stands, and who is said there to have told it."""
+        return self.line.mention(self.start, self.end, said_by(self.line.text, self.line.language))
 
 
 def told(story: Iterable[Line]) -> tuple[list[Told], list[Told]]:

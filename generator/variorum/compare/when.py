@@ -42,7 +42,8 @@ class DateRules(Rules):
     bounds: tuple[str, ...] = ()  # before a date they make it a limit: "since", "until"
     speech: tuple[str, ...] = ()  # verbs of saying, beginnings of words
     moved: tuple[str, ...] = ()  # what is done to a date that is told anew: "postponed"
-    events: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # beginnings of words, names for all languages
+    # event, a name for all languages -> beginnings of words; a blank at the end or inside makes them whole
+    events: dict[str, tuple[str, ...]] = Default(default_factory=dict)
     often: frozenset[str] = frozenset()  # events of which a story often has several: they need more in common
     questions: dict[str, str] = Default(default_factory=dict)  # event -> question in this language
 
