@@ -147,8 +147,12 @@ class Scan:
         for _ in range(3):
             if len(shared) < LEAST_KEYS or self.total(shared) < self.least:
                 return None
-            one, two = self.dense(a, shared), self.dense(b, shared)
-            both = shared & _keys(one) & _keys(two)
+            one = self.dense(a, shared)
+            both = shared & _keys(one)
+            if len(both) < LEAST_KEYS or self.total(both) < self.least:
+                return None  # most pairs end here, at half the cost
+            two = self.dense(b, shared)
+            both &= _keys(two)
             if both == shared:
                 break
             shared = both

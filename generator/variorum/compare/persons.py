@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from variorum.compare import ladders, names, sentences
 from variorum.compare.align import Line, Word
 from variorum.compare.ladders import Hit
 from variorum.models import Story
+
+REACH = 40  # characters before a clause in which its subject may stand, with an age or an office in between
 
 
 def one(told: Sequence[Hit], story: Story) -> Sequence[Hit]:
@@ -45,22 +47,29 @@ def _bare(line: Line, word: Word) -> str:
 
 
 def _people(hit: Hit, known: frozenset[str]) -> frozenset[str]:
-    """Return the surnames in the clause of a hit, but for those after "in", "of" or "a": places and victims.
+    """Return the surnames of those of whom a hit speaks: before its words in the clause, else after, else just before.
 
-    None in headings, whose words are capitalised for the eye, and none at the start of a sentence, where all are.
+    Those after "in", "of" or "a" are places and victims. Headings tell nothing, for their words are capitalised for the
+    eye, nor does the first word of a sentence, where all are.
     """
     if hit.line.sentence.heading:
         return frozenset()
     offset = hit.line.sentence.start
     start, end = hit.clause
+    told = [(at - offset, word) for at, word in _named(hit, known)]
+    subject = [word for at, word in told if start <= at < hit.start - offset]
+    object_ = [word for at, word in told if hit.start - offset <= at < end]
+    before = [word for at, word in told if start - REACH <= at < start][-1:]  # "Orla Venn, 43, was charged"
+    return frozenset(subject or object_ or before)
+
+
+def _named(hit: Hit, known: frozenset[str]) -> Iterable[tuple[int, str]]:
     after = frozenset(ladders.rules(hit.line.language, "status").names_after.split("|"))
-    found = set()
     before = ""
     for at, token in enumerate(hit.line.tokens):
-        if at and token.is_capitalised and start <= token.start - offset < end:
+        if at and token.is_capitalised:
             word = names.bare(token.text)
             if word in known and before not in after:
-                found.add(word)
-        if not token.is_capitalised:
+                yield token.start, word
+        elif token.is_word:
             before = token.lower
-    return frozenset(found)
