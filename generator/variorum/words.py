@@ -25,7 +25,6 @@ class WordRules(Rules):
     """languages/<code>/words.yaml."""
 
     stopwords: frozenset[str] = frozenset()  # function words, lower case
-    compounds: bool = False  # the last part of a long word is its head noun (German, Dutch, Swedish, ...)
 
 
 class Token(NamedTuple):

@@ -5,11 +5,13 @@
    length of the vectors: whatever else a German capital letter or a missing Chinese one brings in says nothing.
 3. The farther apart the days, the less alike (softly: follow-ups belong to the story).
 4. Measured against the nearest neighbours of the two articles, because what is near follows the collection: two
-   translations are much more alike than two independent reports, a note of five lines less than both.
+   translations are much more alike than two independent reports, a note of five lines less than both. Copies do not
+   count as neighbours: that an article was reprinted says nothing about how other reports resemble it.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import repeat
@@ -23,31 +25,30 @@ Pairs = dict[tuple[int, int], float]
 
 NEIGHBOURS = 50  # nearest articles of each that are looked at closely
 
-# All of the following were chosen for the mean BCubed F1 of the six sets of data/grouping, and of halves of them with
-# lonely articles, with one threshold for all; what is lost by another choice is in the means of those.
-WORDS = 0.5  # weight of words against names within a language; .4 and .6 lose .002
-CROSS = 0.8  # likeness across languages against that within one; .6 to 1 differ by .002
-HEARD = 4  # articles of a language at which half of the names it does not know count as unknowable; 16 loses .004
-DAYS = 0.02  # loss of sqrt(likeness) for each e-fold of days apart; 0 loses .005 (google, gvc), .04 loses .006
+# All of the following were chosen by bench/tuning.py on the six sets of data/grouping.
+WORDS = 0.5  # weight of words against names within a language
+CROSS = 0.65  # likeness across languages against that within one: lower keeps lonely articles alone, .8 finds more
+HEARD = 4  # articles of a language at which half of the names it does not know count as unknowable
+DAYS = 0.025  # loss of sqrt(likeness) for each e-fold of days apart; more parts follow-ups, less mixes years
 UNDATED = 9  # days taken to lie between two articles if one has no date: where the loss of dated pairs is in the mean
 FEWEST = 2  # names and figures that two reports of one event share at the least: one alone is a town or a person
-LONE = 0.6  # what is left of the likeness of a pair that shares fewer: keeps a town's events apart, costs .001
-NEAREST = 1  # neighbours that tell what is near; with 2 or 3, a story of two has no measure of its own
-GROUND = 0.3  # added to that, so that a lonely article does not find everything near; .2 mixes more lonely ones
+LONE = 0.6  # what is left of the likeness of a pair that shares fewer: keeps notes of three lines apart
+COPY = 0.8  # likeness from which two texts of one language are copies of one another
+GROUND = 0.35  # added to what is near, so that a lonely article does not find everything near
 
 
 def likeness(all_traits: Sequence[Traits]) -> Pairs:
     """Return the likeness (0 and more) of the near pairs (i < j) of articles; a pair that is missing has none.
 
-    1 would be: as alike as the neighbours of the two articles are in the mean, and these wholly.
+    1 would be: as alike as the nearest neighbours of the two articles (their geometric mean), and these wholly.
     """
     found = _raw(all_traits)
-    near: list[list[float]] = [[] for _ in all_traits]
+    near = [0.0] * len(all_traits)
     for (i, j), s in found.items():
-        near[i].append(s)
-        near[j].append(s)
-    level = [sum(sorted(row)[-NEAREST:]) / min(NEAREST, max(1, len(all_traits) - 1)) for row in near]
-    return {(i, j): s / (min(level[i], level[j]) + GROUND) for (i, j), s in found.items()}
+        if s < COPY or all_traits[i].language != all_traits[j].language:
+            near[i] = max(near[i], s)
+            near[j] = max(near[j], s)
+    return {(i, j): s / (max(s, math.sqrt(near[i] * near[j])) + GROUND) for (i, j), s in found.items()}
 
 
 def _raw(all_traits: Sequence[Traits]) -> Pairs:
