@@ -175,7 +175,7 @@ def hour(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> t
         return None
     value, grain = int(found[1]) + int(found[2] or 0) / 60, 1 / 60 if found[2] and found[2] != "00" else 0.5
     for part, shift in (("morning", 0), ("evening", 12)):
-        if (sense := words.at(lower, i + 1, part)) and value < 13:
+        if (sense := words.at(lower, i + 1, part)) and 1 <= value < 13:
             return value % 12 + shift, sense[1], grain
     if sense := words.at(lower, i + 1, "clock"):
         after = sense[1]

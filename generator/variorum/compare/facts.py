@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from variorum.compare.align import Weights
+from variorum.compare.apart import Apart
 from variorum.compare.compatible import compatible
 from variorum.compare.happened import moved
 from variorum.compare.same import Lone, comparable, sameness, slipped
@@ -152,7 +153,9 @@ def _likely(block: Sequence[int], told: Sequence[Told], weights: Weights) -> Ite
             yield i, j
 
 
-def facts(told: Sequence[Told], slots: Iterable[Slot], weights: Weights) -> tuple[list[Fact], list[Question]]:
+def facts(
+    told: Sequence[Told], slots: Iterable[Slot], weights: Weights, apart: Apart
+) -> tuple[list[Fact], list[Question]]:
     """Return all facts and the questions that two or more of them answer differently."""
     place = {id(t): i for i, t in enumerate(told)}
     lone = Lone(told)
@@ -168,7 +171,7 @@ def facts(told: Sequence[Told], slots: Iterable[Slot], weights: Weights) -> tupl
         sure = sameness(a, b, weights, lone)
         if alike(a, b) and sure >= (agree(a) / 3 if a.article == b.article else agree(a)):
             union.join(i, j)
-        elif a.line is b.line or alike(a, b) or not readable(a, b) or sure < least(a, b):
+        elif a.line is b.line or alike(a, b) or not readable(a, b) or sure < least(a, b) or apart.different(a, b):
             continue
         elif not beside[a.article, b.article] or (a.figure.day and any(moved(t.line, t.figure) for t in (a, b))):
             rivals[i, j] = sure

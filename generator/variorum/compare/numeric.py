@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from variorum.compare import sentences
+from variorum.compare.apart import Apart
 from variorum.compare.facts import Fact, Question, facts
 from variorum.compare.relate import identity, importance, position, positions, relation
 from variorum.compare.slots import slots
@@ -26,7 +27,8 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return what the story's articles agree and disagree on in figures, the most important first."""
     text, weights = sentences.read(story)
     figures, days = told(text)
-    made, questions = facts((*figures, *days), slots(text, figures, weights), weights)
+    apart = Apart(text, tuple(r.published for r in story.readings))
+    made, questions = facts((*figures, *days), slots(text, figures, weights), weights, apart)
     disputed = [d for q in questions if (d := _disagreement(q, story, language))]
     agreed = [a for f in made if (a := _agreement(f, story, provenance, language))]
     return Comparison(

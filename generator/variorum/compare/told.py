@@ -190,7 +190,7 @@ def tagged(text: str, language: str) -> Tags:
     }
 
 
-def _distance(text: str, figure: Figure, at: int) -> int:
+def distance(text: str, figure: Figure, at: int) -> int:
     """Return how many words lie between a figure and the word at ``at``; marks and "and" count more."""
     between = text[figure.end : at] if at >= figure.end else text[at : figure.start]
     marks = len(re.findall(r"[;:,–—(]| and | und | et | y | e | en |\. ", between)) + len(re.findall(r"\d+", between))
@@ -207,14 +207,14 @@ def _role(text: str, figure: Figure, tags: Tags) -> str | None:
 
 
 def _nearest(text: str, figure: Figure, tags: Iterable[tuple[int, str]]) -> str | None:
-    near = [(_distance(text, figure, at), at, name) for at, name in tags]
+    near = [(distance(text, figure, at), at, name) for at, name in tags]
     best = min(near, default=None)
     return best[2] if best and best[0] <= NEAR else None
 
 
 def _close(text: str, figure: Figure, tags: Iterable[tuple[int, str]]) -> Iterable[str]:
     for at, name in tags:
-        if not figure.start <= at < figure.end and _distance(text, figure, at) <= 2:
+        if not figure.start <= at < figure.end and distance(text, figure, at) <= 2:
             yield name
 
 

@@ -1,0 +1,176 @@
+"""What tells two figures of one noun apart: another event, another place, another moment of the event, another whole.
+
+Reports end with background: the quake before this one, the toll of the whole war, last year's show. Its sentences
+share their nouns and verbs with the news, so that words alone join them. Beyond the lead a sentence that gives its
+event a time or place of its own is taken to be of that event alone. Equal figures are not asked: they agree, whatever
+else is told beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+
+from pydantic import Field as Default
+
+from variorum.compare.align import Line, fold
+from variorum.compare.compatible import compatible
+from variorum.compare.told import PAST, Told, distance
+from variorum.compare.units import lexicon
+from variorum.language import Rules, load
+from variorum.words import Token
+
+LEAD = 3  # the title and as many sentences tell the news of the day
+REACH = 12  # words between an hour and the verb that tells its moment; marks count for five
+STAMP = 3  # words before an hour that may say it is the page's
+NEAR = 90  # characters between a figure and the place or verb it belongs to
+SKIPPED = 3  # words between "in" and the name of a place: "in the southern city of Velm"
+
+
+class ApartRules(Rules):
+    """languages/<code>/apart.yaml. All words in lower case; phrases of several words are separated by blanks."""
+
+    earlier: tuple[str, ...] = ()  # wording that gives an event a time other than the news: "last year", "a decade ago"
+    carriers: frozenset[str] = frozenset()  # as the first word they carry on what the sentence before tells: "it", "they"
+    places: frozenset[str] = frozenset()  # prepositions before the name of a place
+    common: tuple[str, ...] = ()  # endings of capitalised words that are no names (German)
+    moments: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # moment of an event -> beginnings of its words
+    stamps: tuple[str, ...] = ()  # before or after an hour that is of the page or a programme, not of the event
+    zones: dict[str, str] = Default(default_factory=dict)  # name of a time zone after an hour -> zone
+
+
+def rules(language: str) -> ApartRules:
+    """Return the rules of a language; empty ones set nothing apart."""
+    return load(language, "apart", ApartRules)
+
+
+class Apart:
+    """What the sentences of one story are about besides its news, and whether that sets two figures apart."""
+
+    def __init__(self, lines: Iterable[Line], published: Iterable[date | None] = ()) -> None:
+        found = tuple(lines)
+        leads = [line for line in found if _leads(line)]
+        self._months = {m for d in published if d for m in (d.month, (d - d.resolution * 31).month)}
+        self._years = {str(d.year) for d in published if d}
+        self._known = frozenset(fold(t.text) for line in leads for t in line.tokens if t.is_capitalised)
+        told = [frozenset(self._times(line)) for line in leads]
+        self._lead = frozenset().union(*told)
+        self._marks: dict[tuple[str, int], frozenset[str]] = {}
+        for line in found:
+            self._marks[line.article, line.index] = self._mark(line)
+
+    def different(self, a: Told, b: Told) -> bool:
+        """Return whether two unequal figures are known to answer different questions.
+
+        Where they round to each other, a time or place that only one of them tells proves nothing.
+        """
+        if a.figure.day or b.figure.day:
+            return False
+        if a.figure.kind == "clock" and _unlike_hours(a, b):
+            return True
+        pairs = ((self._event(a), self._event(b)), (self._elsewhere(a), self._elsewhere(b)))
+        soft = compatible(a, b)
+        return any(_unlike(x, y) and (not soft or (x and y)) for x, y in pairs)
+
+    def _event(self, t: Told) -> frozenset[str]:
+        return self._marks.get((t.article, t.line.index), frozenset())
+
+    def _mark(self, line: Line) -> frozenset[str]:
+        if _leads(line):
+            return frozenset()
+        own = frozenset(self._times(line)) - self._lead
+        first = line.tokens[0].lower if line.tokens else ""
+        if not own and first in rules(line.language).carriers:
+            return self._marks.get((line.article, line.index - 1), frozenset())
+        return own
+
+    def _times(self, line: Line) -> Iterator[str]:
+        """Yield the times a sentence tells that are not those of the reports: months, years, "last year"."""
+        low = f" {' '.join(t.lower for t in line.tokens)} "
+        yield from (f"~{w}" for w in rules(line.language).earlier if f" {w} " in low)
+        yield from (y for y in PAST.findall(line.text) if y not in self._years)
+        words = lexicon(line.language)
+        for token in line.tokens:
+            month = token.is_capitalised and len(token.text) > 3 and words.at([token.lower], 0, "month")
+            if month and int(month[0].number) not in self._months:
+                yield f"month {int(month[0].number)}"
+
+    def _elsewhere(self, t: Told) -> frozenset[str]:
+        """Return the places beside a figure, empty if the lead of any report names one of them."""
+        if _leads(t.line):
+            return frozenset()
+        found = frozenset(p for at, p in _places(t.line) if t.start - NEAR <= at <= t.end + NEAR)
+        return frozenset() if found & self._known else found
+
+
+def _leads(line: Line) -> bool:
+    return line.sentence.heading or line.sentence.field == "title" or line.index <= LEAD
+
+
+def _unlike(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a or b) and not a & b
+
+
+def _unlike_hours(a: Told, b: Told) -> bool:
+    """Whether two hours are of different moments of an event, of different zones, or of the page.
+
+    Hours far apart must be known to be of one moment.
+    """
+    if any(_stamped(t) for t in (a, b)):
+        return True
+    x, y = _moment(a), _moment(b)
+    zones = {z for t in (a, b) if (z := _zone(t))}
+    return len(zones) > 1 or (x != y and bool((x and y) or not compatible(a, b)))
+
+
+def _stamped(t: Told) -> bool:
+    """Whether an hour is that of the page or of a programme: "Updated 4:08 p.m. ET"."""
+    before = t.line.text[: t.figure.start].casefold().split()[-STAMP:]
+    return any(w.strip(".,:()") in rules(t.line.language).stamps for w in before)
+
+
+def _zone(t: Told) -> str:
+    """Return the time zone named after an hour, "" for none."""
+    after = re.match(r"[\s.,]*(?:\()?([^\W\d_]+)", t.line.text[t.figure.end :])
+    return rules(t.line.language).zones.get(after[1].casefold(), "") if after else ""
+
+
+def _moment(t: Told) -> str:
+    """Return the moment of the event that an hour is of, by the nearest word for one; "" if none is near."""
+    pattern, names = _moments(t.line.language)
+    text = t.line.text
+    found = [(distance(text, t.figure, m.start()), m.start(), names[m[0].casefold()]) for m in pattern.finditer(text)]
+    return min((f for f in found if f[0] <= REACH), default=(0, 0, ""))[2]
+
+
+@cache
+def _moments(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    names = {w: name for name, words in rules(language).moments.items() for w in words}
+    longest = sorted(names, key=lambda w: (-len(w), w))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest)) or '(?!)'})", re.IGNORECASE), names
+
+
+def _places(line: Line) -> Iterator[tuple[int, str]]:
+    """Yield (offset, folded name) of what follows "in", "at", "near"."""
+    told = rules(line.language)
+    tokens = line.tokens
+    for i, token in enumerate(tokens):
+        if token.lower not in told.places:
+            continue
+        at = i + 1
+        while at < min(len(tokens), i + 1 + SKIPPED) and tokens[at].is_word and not tokens[at].is_capitalised:
+            at += 1
+        while at < len(tokens) and _name(tokens[at], line.language):
+            yield tokens[at].start, fold(tokens[at].text)
+            at += 1
+
+
+def _name(token: Token, language: str) -> bool:
+    if not token.is_word or not token.is_capitalised:
+        return False
+    words, low = lexicon(language), token.lower
+    return not (
+        words.at([low], 0, "month") or words.at([low], 0, "weekday") or low.endswith(rules(language).common or ("\0",))
+    )
