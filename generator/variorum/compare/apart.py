@@ -12,11 +12,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from pydantic import Field as Default
 
 from variorum.compare.align import Line, fold
 from variorum.compare.compatible import compatible
+from variorum.compare.figure import Figure
+from variorum.compare.figures import figures
+from variorum.compare.same import CASUALTIES
 from variorum.compare.told import PAST, Told, distance
 from variorum.compare.units import lexicon
 from variorum.language import Rules, load
@@ -33,8 +37,12 @@ class ApartRules(Rules):
     """languages/<code>/apart.yaml. All words in lower case; phrases of several words are separated by blanks."""
 
     earlier: tuple[str, ...] = ()  # wording that gives an event a time other than the news: "last year", "a decade ago"
-    carriers: frozenset[str] = frozenset()  # as the first word they carry on what the sentence before tells: "it", "they"
+    carriers: frozenset[str] = (
+        frozenset()
+    )  # as the first word they carry on what the sentence before tells: "it", "they"
     places: frozenset[str] = frozenset()  # prepositions before the name of a place
+    partitive: frozenset[str] = frozenset()  # after a count that is a part: "of his", "of the"
+    joins: frozenset[str] = frozenset()  # "and"
     common: tuple[str, ...] = ()  # endings of capitalised words that are no names (German)
     moments: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # moment of an event -> beginnings of its words
     stamps: tuple[str, ...] = ()  # before or after an hour that is of the page or a programme, not of the event
@@ -69,6 +77,8 @@ class Apart:
         if a.figure.day or b.figure.day:
             return False
         if a.figure.kind == "clock" and _unlike_hours(a, b):
+            return True
+        if a.figure.kind == "count" and _part(a) != _part(b):
             return True
         pairs = ((self._event(a), self._event(b)), (self._elsewhere(a), self._elsewhere(b)))
         soft = compatible(a, b)
@@ -111,6 +121,32 @@ def _leads(line: Line) -> bool:
 
 def _unlike(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(a or b) and not a & b
+
+
+def _part(t: Told) -> bool:
+    """Whether a count is a part of a whole: "three of his eight", "two women and one man", "420 passengers and crew".
+
+    Not "two of the three died": what befell them is what is asked.
+    """
+    told, text = rules(t.line.language), t.line.text
+    tail = text[t.figure.end :].casefold().split()[:2]
+    partitive = len(tail) == 2 and " ".join(tail) in told.partitive and t.role not in CASUALTIES
+    return partitive or any(_summed(text, x, y, t.line.language) for x, y in _neighbours(t))
+
+
+def _neighbours(t: Told) -> Iterator[tuple[Figure, Figure]]:
+    """Yield the pairs of neighbouring counts of a sentence of which a figure is one."""
+    counts = [f for f in figures(t.line.text, t.line.language) if f.kind == "count"]
+    yield from ((x, y) for x, y in pairwise(counts) if t.figure.at in (x.at, y.at))
+
+
+def _summed(text: str, x: Figure, y: Figure, language: str) -> bool:
+    """Whether two counts are parts of one sum: people of two kinds, joined by "and" alone."""
+    between = text[x.end : y.start].casefold().split()
+    if not 2 <= len(between) <= 3 or between[-1] not in rules(language).joins:
+        return False
+    people = lexicon(language).rules.people
+    return all(f"{w} ".startswith(people) for w in (between[-2], *(n.casefold() for n in y.noun[:1])) if w)
 
 
 def _unlike_hours(a: Told, b: Told) -> bool:

@@ -284,6 +284,6 @@ def _apart(told: Sequence[Told], a: Told, b: Told, x: Fact, y: Fact, *, soft: bo
     if a.figure.kind == "date":
         return False  # a year alone fits many dates
     return any(
-        alike(t, other) and comparable(t, other)
+        alike(t, other) and (comparable(t, other) or (t.figure.kind == other.figure.kind and t.head & other.head))
         for t in told for one, other in ((a, b), (b, a)) if t.article == one.article
     )  # fmt: skip

@@ -16,7 +16,7 @@ from variorum.compare import dates, hedges
 from variorum.compare.dates import Day
 from variorum.compare.figure import Figure, factor_of
 from variorum.compare.numbers import DASHES, Number, pieces, read
-from variorum.compare.units import UNITS, Class, Lexicon, lexicon
+from variorum.compare.units import UNITS, Class, Lexicon, Sense, lexicon
 from variorum.words import Token
 
 # what looks like a figure and is none: web and mail addresses, phone numbers, ids, scores, numeric ratios, list marks
@@ -27,6 +27,8 @@ MASKED = re.compile(
 )
 SCORE = re.compile(r"(?<![\d-])(\d{1,3})[-–](\d{1,3})(?![\d-])")  # 26-24: no range runs downwards
 ORDINAL = frozenset(("st", "nd", "rd", "th", "er", "re", "e", "ème", "eme", "º", "ª", "°", "ste", "de"))
+MINUS = frozenset(("minus", "moins", "menos", "meno", "min"))  # a reading of an instrument counts nothing
+RISE = frozenset(("from", "von", "de", "da", "od", "van"))  # before a range that is a way from one value to another
 PHRASE = 7  # words of a noun phrase that are looked at
 
 
@@ -65,7 +67,8 @@ def _conversions(text: str, found: list[Figure]) -> Iterator[Figure]:
         before = found[i - 1] if i else None
         between = text[before.end : figure.start] if before else ""
         tied = before and len(between) <= 30 and re.search(r"[(/]\s*(?:\w+\s){0,2}$", between)
-        if tied and before and figure.kind == before.kind and figure.unit != before.unit:
+        money = figure.kind == "money" and between.strip() == "("  # "US$1 million ($1.52 million)"
+        if tied and before and figure.kind == before.kind and (figure.unit != before.unit or money):
             yield replace(figure, converted=True)
         else:
             yield figure
@@ -177,7 +180,7 @@ class Reader:
         at = number.after
         between = self.words.before(self.lower, first, "between")
         joined = self.words.at(self.lower, at, "to") or (between and self.words.at(self.lower, at, "both"))
-        if not joined:
+        if not joined and not (joined := self._again(first, at)):
             return number, False
         start = joined[1]
         while start < len(self.lower) and self.lower[start] in DASHES:
@@ -187,6 +190,8 @@ class Reader:
         second = read(self.tokens, self.lower, start, self.words) if start < len(self.tokens) else None
         if second is None or second.vague or second.fraction != number.fraction:
             return number, False
+        if second.fraction:
+            second = replace(second, low=second.low * 100, high=second.high * 100, grain=5.0)
         if sign:
             second = self._letter(second)
         factor = (second.high / max(1.0, float(self._plain(second)))) if second.scaled and not number.scaled else 1.0
@@ -194,6 +199,22 @@ class Reader:
         if not low < second.high or (self.lower[at] in DASHES and low * 20 < second.high):
             return number, False
         return replace(second, first=number.first, low=low, grain=min(second.grain, number.grain * factor)), True
+
+    def _again(self, first: int, at: int) -> tuple[Sense, int] | None:
+        """Return the "to" of a range that repeats its unit: "40 percent to 70 percent"; a rise "from" one is none."""
+        unit = self.words.at(self.lower, at, "percent") or self.words.at(self.lower, at, "unit")
+        if not unit or (first and self.lower[first - 1] in RISE):
+            return None
+        joined = self.words.at(self.lower, unit[1], "to") or self.words.at(self.lower, unit[1], "both")
+        second = joined and read(self.tokens, self.lower, joined[1], self.words) if joined else None
+        if (
+            joined is None
+            or not second
+            or self.lower[second.after : second.after + unit[1] - at] != self.lower[at : unit[1]]
+        ):
+            return None
+        spread = self.words.before(self.lower, first, "between") or self.words.at(self.lower, unit[1], "to")
+        return joined if spread else None
 
     def _plain(self, number: Number) -> float:
         found = read(self.tokens[: number.first + 1], self.lower[: number.first + 1], number.first, self.words)
@@ -272,6 +293,8 @@ class Reader:
             return True  # "am 3. Tag"
         if kind in ("count", "money") and number.bare and words.before(lower, i - (lower[i - 1] == "."), "law"):
             return True
+        if kind == "count" and i and lower[i - 1] in MINUS:
+            return True
         if number.low < 0 or (kind == "count" and not number.digits and lower[i] in words.rules.pronoun):
             return not (j < len(self.tokens) and self.tokens[j].is_word and lower[j] not in words.rules.stops)
         return kind == "count" and not number.digits and number.high <= 1 and lower[i] in words.rules.article
@@ -280,6 +303,9 @@ class Reader:
         """Yield the words of the noun phrase that follows, up to a preposition, a mark or a number."""
         stops = self.words.rules.stops
         seen = 0
+        if 0 < i < len(self.tokens) and self.text[self.tokens[i - 1].end : self.tokens[i].start] == "-":
+            yield self.tokens[i].text  # "32-bit versions" are no 32 versions
+            return
         for j in range(i, min(i + PHRASE + 2, len(self.tokens))):
             word = self.lower[j]
             if not self.tokens[j].is_word:

@@ -15,6 +15,8 @@ ELIDED = re.compile(r"(\w{1,5})['’](\w{3,}.*)\Z")  # "don't" and "Erie's" stay
 NEGATED = 5  # words from a negation to its "any"
 BEFALLEN = 5  # words from "nobody" to what befell him
 LONGEST = 30  # characters of a number with separators; what is longer is a code, and may be too large to compute with
+PARTS = frozenset(("2", "3", "4", "5", "8"))
+VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*\Z")
 
 
@@ -156,6 +158,8 @@ def _fraction(lower: list[str], i: int, words: Lexicon) -> Number | None:
     if factor > 1:  # half a million
         return Number(first=i, after=done, low=value * factor, high=value * factor, grain=factor / 10, digits=False,
                       scaled=True)  # fmt: skip
+    if step > after and words.at(lower, step, "unit"):  # half a century
+        return Number(first=i, after=step, low=value, high=value, grain=0.25, digits=False)
     counted = at > i or (i and lower[i - 1] in words.rules.fillers | words.rules.article)
     if not counted and not (after < len(lower) and lower[after] in words.rules.stops):
         return None  # "his third time", "third quarter"
@@ -178,6 +182,8 @@ def _digits(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -
     if (found := digits(text, words)) is None:
         return None
     value, grain = found
+    if text.isdigit() and (part := _mixed(tokens, after)):
+        value, grain, after = value + part[0], part[0], part[1]
     factor, done = _scale(lower, after, words)
     if done == after and after < len(tokens) and tokens[after].start == tokens[after - 1].end:
         letter = words.at(lower, after, "letter")
@@ -185,6 +191,16 @@ def _digits(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -
             factor, done = letter[0].number, letter[1]
     return Number(first=i, after=done, low=value * factor, high=value * factor, grain=grain * factor, digits=True,
                   scaled=factor > 1, bare=text.isdigit() and factor == 1)  # fmt: skip
+
+
+def _mixed(tokens: Sequence[Token], i: int) -> tuple[float, int] | None:
+    """Return the fraction of "4 1/2" and "1½" that begins at ``i`` and the index after it; None if none does."""
+    if i < len(tokens) and tokens[i].text in VULGAR:
+        return VULGAR[tokens[i].text], i + 1
+    above, mark, below = (t.text for t in tokens[i : i + 3]) if i + 3 <= len(tokens) else ("", "", "")
+    if mark != "/" or tokens[i].end != tokens[i + 1].start or not (above.isdigit() and below in PARTS):
+        return None
+    return (int(above) / int(below), i + 3) if int(above) < int(below) else None
 
 
 def _spelled(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> Number | None:

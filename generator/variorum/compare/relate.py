@@ -91,9 +91,15 @@ def relation(question: Question, groups: Sequence[Sequence[Told]], days: Mapping
         return "updated" if grown else "rounding"
     if told[0].figure.kind in ("age", "label", "clock", "date"):
         return "updated" if told[0].figure.day and any(moved(t.line, t.figure) for t in told) else "contested"
-    if casualty or _worded(told) or _moved(groups, days):
+    if _worded(told) or _moved(groups, days) or (casualty and _passed(groups)):
         return "updated"
     return "contested"
+
+
+def _passed(groups: Sequence[Sequence[Told]]) -> bool:
+    """Whether a reading lies above the lower bound that another gives: tolls are told so while they rise."""
+    bounds = [min(t.figure.point for t in g) for g in groups if any(_side(t.figure.hedge) == "up" for t in g)]
+    return bool(bounds) and min(bounds) < max(t.figure.point for g in groups for t in g)
 
 
 def _fullest(group: Sequence[Told]) -> list[Told]:

@@ -28,6 +28,7 @@ WIDE = 0.2  # the same for the only two leftovers of their class between two anc
 SOLE = 0.6  # share of the figures that must be anchors for that
 ALIKE = 0.12  # likeness of their sentences
 DIMENSIONS = frozenset(("length", "area", "volume", "weight", "speed"))
+MILES = {"mi", "nmi"}  # at sea newsrooms write "miles" for nautical ones
 CONVERTED = 0.03  # of the value: how exactly newsrooms convert units ("2,000 feet", "600 metres")
 ROUNDEST = 0.1  # of the value: the widest grain taken from round digits; "2,000" is not told in thousands
 
@@ -166,7 +167,7 @@ def alike(a: Told, b: Told) -> bool:
 def _measures(a: Told, b: Told) -> bool:
     """Whether both are measures of one dimension in two units, whose digits say nothing: 200 ft, 200 m."""
     f, g = a.figure, b.figure
-    return f.kind == g.kind and f.kind in DIMENSIONS and f.unit != g.unit
+    return f.kind == g.kind and f.kind in DIMENSIONS and f.unit != g.unit and {f.unit, g.unit} != MILES
 
 
 def _converted(a: Told, b: Told) -> bool:
