@@ -411,3 +411,16 @@ def test_the_page_on_method_tells_what_was_measured(language: str) -> None:
     page = unescape(next(p.text for p in made if p.path == "method/index.md")).replace("\xa0", " ")
     for figure in ("9.9", " 93 ", " 41", " 7", "68", "95", "97", "0,021" if language == "de" else "0.021"):
         assert figure in page
+
+
+def test_a_report_of_another_paper_of_the_same_owner_says_so() -> None:
+    briefings, collection = load()
+    bridge = next(b for b in briefings if b.story.slug == "klappbruecke-sundhaven")
+    one_owner = replace(bridge.provenance, family={**bridge.provenance.family, "bote-1": "K", "welle-3": "K"})
+    told = replace(bridge, provenance=one_owner)
+    page = {p.path: p.text for p in render((told,), (), collection, TEMPLATES, {})}[
+        "stories/klappbruecke-sundhaven/index.md"
+    ]
+    assert 'gleicher Eigentümer wie Quelle <a href="#s3">3</a>' in page
+    assert 'gleicher Eigentümer wie Quelle <a href="#s1">1</a>' in page
+    assert page.count("gleicher Eigentümer") == 2

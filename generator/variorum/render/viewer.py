@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -180,7 +180,14 @@ def _number(source: SourceView) -> int:
     return source.number
 
 
-def _sources(readings: Iterable[Reading], provenance: Provenance, words: Labels) -> dict[str, SourceView]:
+def _one_house(one: Reading, other: Reading, provenance: Provenance) -> bool:
+    """Return whether two reports come from different publishers of one owner."""
+    family, publisher = provenance.family.get(one.article.id), one.article.publisher
+    related = family is not None and family == provenance.family.get(other.article.id)
+    return related and None not in (publisher, other.article.publisher) and publisher != other.article.publisher
+
+
+def _sources(readings: Sequence[Reading], provenance: Provenance, words: Labels) -> dict[str, SourceView]:
     numbers = {r.article.id: n for n, r in enumerate(readings, 1)}
     return {
         r.article.id: SourceView(
@@ -192,6 +199,7 @@ def _sources(readings: Iterable[Reading], provenance: Provenance, words: Labels)
             day=r.published,
             credits=provenance.credits.get(r.article.id, ()),
             copy_of=numbers.get(provenance.copy_of.get(r.article.id, "")),
+            house=tuple(numbers[o.article.id] for o in readings if _one_house(r, o, provenance)),
             ai=r.ai_disclosed,
         )
         for r in readings

@@ -25,6 +25,7 @@ class SourceView:
     day: date | None
     credits: tuple[str, ...]
     copy_of: int | None  # number of the report it copies
+    house: tuple[int, ...]  # numbers of the reports by other publishers of one owner
     ai: bool
 
     @property
