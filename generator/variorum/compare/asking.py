@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.compare import persons, sentences
-from variorum.compare.ladders import Hit, Ladder, Stage, central, hits, rules
+from variorum.compare.ladders import Hit, Ladder, Stage, central, hits, offices, rules
 from variorum.models import Disagreement, Kind, Position, Provenance, Relation, Story
 
 KINDS: Mapping[Stage, Kind] = {"status": "status", "claims": "claim", "roles": "role"}
@@ -17,7 +17,8 @@ def find(story: Story, provenance: Provenance, language: str, stage: Stage) -> l
     """Return the questions of a stage's ladders that the reports answer differently, at most one a ladder."""
     found, _ = sentences.read(story)
     by: dict[str, list[Hit]] = defaultdict(list)
-    for hit in hits(found, story, central(found, provenance) | sentences.proper(story), stage):
+    led = frozenset().union(*(offices(line, 0, len(line.text)) for line in found if sentences.leading(line)))
+    for hit in hits(found, story, central(found, provenance) | sentences.proper(story) | led, stage):
         by[hit.ladder].append(hit)
     asker = _Asker(story=story, provenance=provenance, language=language, stage=stage)
     rows = [row for ladder in sorted(by) if (row := asker.question(ladder, by[ladder]))]
@@ -94,13 +95,23 @@ class _Asker:
         against = low < high and _relation(kept, self.story, ()) == "contested"
         if ladder.subject and against and led != steps:
             return False  # a turn back is rare: only where every side puts it first
-        if len({h.line.language for h in kept}) > 1 and not (led == steps and _later(kept, self.story)):
+        if not self.native(kept) and not (led == steps and _later(kept, self.story)):
             return False  # translations use other words
         if ladder.anywhere:
             return not against
         if any(h.rank == high and sentences.leading(h.line) for h in kept) or relation == "rounding":
             return True
         return relation == "updated" and ladder.subject and bool(led)
+
+    def native(self, kept: Sequence[Hit]) -> bool:
+        """Return whether the reports of one language alone stand on different steps."""
+        by: dict[str, list[Hit]] = defaultdict(list)
+        for h in kept:
+            by[h.line.language].append(h)
+        return any(
+            len({h.step for h in hits}) > 1 and len({sentences.root(h.line.article, self.provenance) for h in hits}) > 1
+            for hits in by.values()
+        )
 
     def row(self, key: str, hits: Sequence[Hit]) -> Disagreement:
         """Return the hits as a disagreement, its answers worded in the site's language where that has the ladder."""

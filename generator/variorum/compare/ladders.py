@@ -53,6 +53,7 @@ class Ladder(Rules):
     unlike: str = ""  # regular expression; a sentence that matches tells of another question
     anywhere: bool = False  # counts outside title and lead too
     both: bool = False  # a report that gives both answers may stand on both sides
+    office: bool = False  # ... or an office of which an event knows one holder: "the captain"
     people: bool = False  # ... and is a person's
     person: bool = False  # answers that name other people than most do are about others
     settled: tuple[str, ...] = ()  # steps that a report at the first step can only know of an earlier case
@@ -72,6 +73,7 @@ class LadderRules(Rules):
     contrast: str = ""  # sets one answer against another in one sentence: "though"
     names_after: str = ""  # words after which a name is a place or a victim: "in", "of"
     ladders: Mapping[str, Ladder] = {}
+    who: Mapping[str, str] = {}  # lower-case word for such an office -> its English name, the same in all languages
     corrected: str = ""
     instead: str = ""
     exposing: str = ""  # names a thing (`exact`) that was only described (`vague`)
@@ -171,6 +173,16 @@ def central(found: Sequence[Line], provenance: Provenance) -> frozenset[str]:
     return frozenset(key for key, articles in where.items() if len(articles) >= CENTRAL)
 
 
+def offices(line: Line, start: int, end: int) -> frozenset[str]:
+    """Return the offices named in ``start:end`` of a line's text, as keys that no word has ("@captain")."""
+    who = rules(line.language, "status").who
+    if not who:
+        return frozenset()
+    offset = line.sentence.start
+    words = (t.lower for t in line.tokens if start <= t.start - offset < end)
+    return frozenset("@" + who[word] for word in words if word in who)
+
+
 def hits(found: Sequence[Line], story: Story, topic: frozenset[str], stage: Stage) -> list[Hit]:
     """Return the words of a story that answer questions of a stage; ``topic`` are the keys that may tie them."""
     latest = max((d.year for r in story.readings if (d := r.published)), default=None)
@@ -222,7 +234,8 @@ def _hit(
         end=offset + match.end(),
         subject=_subject(
             line, before, offset + start, offset + (match.start() if ladder.actor else end), match, topic
-        ),
+        )
+        | ((offices(line, 0, end) & topic) if ladder.office else frozenset()),
         weak=weak, clause=(start, end),
     )  # fmt: skip
 
