@@ -167,6 +167,10 @@ def test_the_address_is_german_and_of_the_oldest_report() -> None:
         "Liveticker: Brücke über die Werra bei Heldra gesperrt",
         "Kommentar: Brücke über die Werra bei Heldra gesperrt",
         "BRÜCKE ÜBER DIE WERRA BEI HELDRA GESPERRT",
+        "Brücke über die Werra bei Heldra gesperrt - LIVE",
+        "Warum die Brücke über die Werra bei Heldra gesperrt ist",
+        "über die Werra bei Heldra",
+        "Die Werra",
     ],
 )
 def test_a_lure_is_no_title(lure: str) -> None:
@@ -199,6 +203,17 @@ def test_a_later_report_moves_neither_title_nor_address() -> None:
     before = group([*BRIDGE, *many[:4]], (), SITE)
     after = group([*BRIDGE, *many], (), SITE)
     assert [(s.slug, s.title) for s in before] == [(s.slug, s.title) for s in after]
+
+
+def test_a_title_stays_when_a_headline_no_better_comes() -> None:
+    later = article("z", "Werra bei Heldra: Brücke gesperrt", BRIDGE[1].article.text, "2025-03-30")
+    assert group([*BRIDGE, later], (), SITE)[0].title == group(BRIDGE, (), SITE)[0].title
+
+
+def test_a_title_says_what_stands_at_the_top_of_the_reports() -> None:
+    heads = ("Ein Abend in Heldra mit vielen Fragen", *(r.title for r in BRIDGE))
+    first = article("0", heads[0], BRIDGE[0].article.text, "2025-03-03")
+    assert group([first, *BRIDGE], (), SITE)[0].title in heads[1:]
 
 
 # explain

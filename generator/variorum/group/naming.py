@@ -18,7 +18,9 @@ from variorum.words import stem, stopwords, tokenize
 
 CANDIDATES = 5  # oldest reports of a story in the language of its title; later ones do not change it any more
 LONGEST_SLUG = 60  # characters
-FEWEST_WORDS, MOST_WORDS = 4, 18  # of a good headline
+CLEARLY = 0.1  # by which a later headline must be better than the one chosen before it came
+TOP = 500  # characters of an article in which the words of a good headline stand
+FEWEST_WORDS, MOST_WORDS = 3, 18  # of a good headline; function words do not count for the fewest
 
 
 class GroupRules(Rules):
@@ -49,13 +51,28 @@ def language_of(readings: Sequence[Reading], preferred: str) -> str:
 def title(readings: Sequence[Reading], language: str) -> str:
     """Return the most central good headline among the oldest reports in a language; "" if no report has one.
 
-    Central is what shares most words with the other candidates' headlines; a question, a lure, shouting or a fragment
-    counts less. ``readings`` are the oldest first, and of headlines that are equally good the oldest wins.
+    Central is what shares most words with the other candidates' headlines, and whose words stand at their top; a
+    question, a lure, shouting or a fragment counts less. ``readings`` are the oldest first. They are taken one after
+    another, and a later headline takes the place of an earlier one only if it is clearly better: titles stay put.
     """
     spoken = [r for r in readings if r.article.language == language] or list(readings)
-    headlines = [h for r in spoken if (h := headline(r))][:CANDIDATES]
+    candidates = [r for r in spoken if headline(r)][:CANDIDATES]
+    headlines = [headline(r) for r in candidates]
+    if len(candidates) < 2:
+        return headlines[0] if headlines else ""
     words = [_content(h, language) for h in headlines]
-    return max(headlines, key=lambda h: _worth(h, headlines.index(h), words, language), default="")
+    tops = [_content(_top(r), language) for r in candidates]
+    chosen = 0
+    for known in range(2, len(candidates) + 1):
+        worth = [_worth(headlines[k], k, words[:known], tops[:known], language) for k in range(known)]
+        best = worth.index(max(worth))
+        chosen = best if worth[best] > worth[chosen] + CLEARLY else chosen
+    return headlines[chosen]
+
+
+def _top(reading: Reading) -> str:
+    """Return the title and the first sentences of an article."""
+    return " ".join(reading.quote(s) for s in reading.sentences[:4])[:TOP]
 
 
 def headline(reading: Reading) -> str:
@@ -68,14 +85,17 @@ def headline(reading: Reading) -> str:
     return text
 
 
-def _worth(text: str, at: int, words: Sequence[frozenset[str]], language: str) -> float:
+def _worth(text: str, at: int, words: Sequence[frozenset[str]], tops: Sequence[frozenset[str]], language: str) -> float:
     mine = words[at]
-    shared = [2 * len(mine & other) / (len(mine) + len(other) or 1) for k, other in enumerate(words) if k != at]
-    worth = sum(shared) / max(1, len(shared))
+    others = [k for k in range(len(words)) if k != at]
+    alike = sum(2 * len(mine & words[k]) / (len(mine) + len(words[k]) or 1) for k in others)
+    told = sum(len(mine & tops[k]) / (len(mine) or 1) for k in others)
+    worth = (alike + told) / (2 * max(1, len(others)))
     worth -= 0.5 * ("?" in text)
     worth -= 0.5 * any(pattern.search(text) for pattern in _lures(language))
     worth -= 0.5 * text.isupper()
-    worth -= 0.3 * (not FEWEST_WORDS <= len(text.split()) <= MOST_WORDS)
+    worth -= 0.3 * (len(mine) < FEWEST_WORDS or len(text.split()) > MOST_WORDS)
+    worth -= 0.3 * text[0].islower()  # the rest of a line, where a page broke it
     return worth
 
 
