@@ -1,0 +1,107 @@
+"""Print time and peak memory of each stage, cold and with one article more: python bench/pipeline.py [1000 10000].
+
+Each run has a process of its own, so that one's peak memory is not another's, and a project of invented articles
+(newsroom.py) as one JSON Lines file. ``--until group`` leaves out what follows grouping, which at 10,000 articles takes
+most of the time when it is cold.
+"""
+
+# ruff: noqa: T201
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from newsroom import readings
+from variorum.cache import remembering
+from variorum.compose import compose, verify
+from variorum.export import export
+from variorum.group import group
+from variorum.origins import trace
+from variorum.read import read
+
+HEAD = """\
+| articles | run | stage | time | processor time | peak memory so far |
+|---|---|---|---|---|---|"""
+SITE = "title: Bench\nurl: https://example.org/\nlanguage: de\ntimezone: UTC\n"
+T = TypeVar("T")
+
+
+def project(root: Path, count: int) -> None:
+    """Write a project of ``count`` articles and the file of one more, which is not yet among them."""
+    folder = root / "content" / "articles"
+    folder.mkdir(parents=True)
+    (root / "content" / "site.yaml").write_text(SITE, "utf-8")
+    rows = [
+        json.dumps(
+            {
+                "id": a.id,
+                "title": a.title,
+                "text": a.text,
+                "date": f"{a.published}",
+                "lang": a.language,
+                "source": f"Paper {number % 17}",
+            }
+        )
+        for number, a in enumerate(r.article for r in readings(count + 1))
+    ]
+    (folder / "all.jsonl").write_text("\n".join(rows[:-1]), "utf-8")
+    (root / "one-more.jsonl").write_text(rows[-1], "utf-8")
+
+
+def run(root: Path, name: str, until: str) -> None:
+    """Print the rows of one run."""
+    count = 0
+
+    def timed(stage: str, call: Callable[[], T]) -> T:
+        began, busy = time.perf_counter(), time.process_time()
+        made = call()
+        seconds, busy = time.perf_counter() - began, time.process_time() - busy
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # kilobytes on Linux
+        print(f"| {count:,} | {name} | {stage} | {seconds:.1f} s | {busy:.1f} s | {peak:.0f} MB |", flush=True)
+        return made
+
+    with remembering(root) as memory:
+        collection = read(root, memory.drafts)
+        count = len(collection.articles)
+        timed("read", lambda: read(root, memory.drafts))
+        cleaned = timed("clean", lambda: [memory.clean(a) for a in collection.articles])
+        stories = timed("group", lambda: group(cleaned, (), collection.site, memory.traits))
+        if until == "group":
+            return
+        if name == "cold":
+            timed("(origins, part of the next)", lambda: [trace(s, ()) for s in stories])
+        told = timed("origins, compare, lead", lambda: [memory.tell(s, collection) for s in stories])
+        pairs = list(zip(stories, told, strict=True))
+        made = timed(
+            "compose, verify",
+            lambda: [verify(compose(s, t.provenance, t.comparison, collection, t.lead)) for s, t in pairs],
+        )
+        timed("export", lambda: json.dumps(export(cleaned, made), ensure_ascii=False, indent=1))
+
+
+def main(arguments: list[str]) -> None:
+    """Run the sizes asked for."""
+    until = arguments[arguments.index("--until") + 1] if "--until" in arguments else ""
+    print(HEAD, flush=True)
+    for size in [int(a) for a in arguments if a.isdigit()] or [1000, 10_000]:
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            project(root, size)
+            command = [sys.executable, __file__, "--run", folder]
+            subprocess.run([*command, "cold", until], check=True)
+            (root / "one-more.jsonl").rename(root / "content" / "articles" / "one-more.jsonl")
+            subprocess.run([*command, "one more", until], check=True)
+
+
+if __name__ == "__main__":
+    if "--run" in sys.argv:
+        run(Path(sys.argv[2]), sys.argv[3], sys.argv[4])
+    else:
+        main(sys.argv[1:])
