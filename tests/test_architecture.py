@@ -14,6 +14,7 @@ LANGUAGES = sorted((PACKAGE / "languages").glob("*/*.yaml"))
 # The only modules that may reach beyond their arguments, each with the reason in its docstring.
 OUTWARD = {
     "read",
+    "cache",
     "add",
     "new",
     "publish",

@@ -9,7 +9,7 @@ from datetime import date
 
 from variorum.clean.lines import Line
 from variorum.clean.rules import Patterns, named, search
-from variorum.days import date_line
+from variorum.days import DIGIT, date_line
 
 SIGN = re.compile(r"\(?(?P<sign>[a-zäöüß]{2,4}(?:\s?[/,]\s?[\w ]{2,20})*)\)")
 LONGEST_LABEL = 250  # characters; a longer line is never furniture by what it is as a whole
@@ -93,7 +93,7 @@ def _label(line: Line, rules: Patterns, language: str, sifted: Sifted) -> bool:
     """Return whether a short line is furniture as a whole, and note what it tells."""
     text = line.text
     moment = date_line(text, language)
-    if not moment and any(c.isdigit() for c in text) and not line.ends:
+    if not moment and DIGIT.search(text) and not line.ends and rules.agency.search(text):
         moment = date_line(rules.agency.sub(" ", text), language)
     if moment:
         sifted.dated = sifted.dated or moment.day

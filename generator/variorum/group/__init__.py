@@ -61,14 +61,15 @@ def _link(
     ordered: Sequence[Reading], first: Sequence[int | None], barred: Mapping[int, frozenset[int]], look: Look
 ) -> list[list[int]]:
     """Return the groups; word-for-word copies are looked at once, so that many copies cost and weigh no more."""
-    known: dict[object, int] = {}
+    known: dict[object, list[int]] = {}  # what is quickly compared -> those to compare wholly
     copies: list[list[int]] = []
     looks: list[Traits] = []
     for i, reading in enumerate(ordered):
         seen = look(reading)
-        key = (seen.key, first[i], barred.get(i))
-        at = known.setdefault(key, len(copies))
+        alike = known.setdefault((seen.day, len(seen.names), len(seen.words), first[i], barred.get(i)), [])
+        at = next((k for k in alike if looks[k] == seen), len(copies))
         if at == len(copies):
+            alike.append(at)
             copies.append([])
             looks.append(seen)
         copies[at].append(i)

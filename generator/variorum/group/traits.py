@@ -49,17 +49,15 @@ KEPT = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
-    """The names and figures, and the words, of one article, with how often they stand in it."""
+    """The names and figures, and the words, of one article, with how often they stand in it.
+
+    Equal for word-for-word copies of one day.
+    """
 
     names: Mapping[str, int]
     words: Mapping[str, int]
     language: str
     day: int | None  # ordinal of the day of publication; None: not known
-
-    @property
-    def key(self) -> object:
-        """What is equal for word-for-word copies, and for nothing else."""
-        return (self.language, self.day, tuple(sorted(self.names.items())), tuple(sorted(self.words.items())))
 
 
 Look = Callable[[Reading], Traits]
