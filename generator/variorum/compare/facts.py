@@ -15,7 +15,7 @@ from variorum.compare.align import Weights
 from variorum.compare.apart import Apart
 from variorum.compare.compatible import compatible
 from variorum.compare.happened import moved
-from variorum.compare.same import Lone, comparable, sameness, slipped
+from variorum.compare.same import Lone, comparable, others, sameness, slipped
 from variorum.compare.slots import Slot, alike, slip
 from variorum.compare.told import Told
 from variorum.compare.units import lexicon
@@ -87,11 +87,12 @@ def agree(t: Told) -> float:
 
 
 def readable(a: Told, b: Told) -> bool:
-    """Whether two figures can be set against each other: rules for both, no slip, no model name."""
+    """Whether two figures can be set against each other: rules for both, no slip, no model name, one kind of people."""
     known = all(lexicon(t.line.language).rules.numbers for t in (a, b))
     return (
         known
         and not slip(a, b)
+        and not others(a, b)
         and not (a.name or b.name or (a.figure.vague and b.figure.vague and a.line.language != b.line.language))
     )
 

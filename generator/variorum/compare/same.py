@@ -21,12 +21,14 @@ CASUALTIES = frozenset(
     ("dead", "injured", "critical", "missing", "arrested", "rescued", "infected", "displaced", "held")
 )
 HARM = frozenset(("dead", "injured", "critical"))
+PARTS = frozenset(("~man", "~woman", "~child"))  # of the dead or hurt, where others count them all
 PLENTY = 3  # keys that a context needs to say anything
 NONE = 100  # what "none" can be set against
 MOST = 30  # times: figures further apart count different things
 FAINT = 0.03  # context below which a lone figure proves nothing
 HOUR = 0.35  # what it adds that both articles tell one hour only
 HOURS = 1.5  # hours of one event do not differ by more
+FAR = 0.2  # what it takes that hours lie far apart, and that a length is a way: from where, and of what, is seldom said
 WEAK = 0.25  # what a noun like "points" takes: it is counted of many things
 YEAR = 0.2  # what it takes that only one of the two sentences tells a year: often another event
 KINDRED = 0.3  # what it adds that two languages count one noun of the table, where sentences share few words
@@ -89,7 +91,8 @@ def comparable(a: Told, b: Told) -> bool:
 
 def _like(a: Told, b: Told) -> bool:
     """Whether two figures are of like size; thousandfold money is a slip of million and billion."""
-    most = 5 * MOST if a.figure.vague or b.figure.vague else MOST
+    vague = (a.figure.vague or b.figure.vague) and not {a.role, b.role} & CASUALTIES
+    most = 5 * MOST if vague else MOST
     low, high = sorted((abs(a.figure.point), abs(b.figure.point)))
     if low == 0:
         return a.figure.kind == "count" and high <= NONE and all(t.figure.spelled or t.figure.point for t in (a, b))
@@ -111,6 +114,14 @@ def _count(a: Told, b: Told) -> bool:
         return False
     # at least one of the two names nobody ("wounding 120") or both name people ("civilians", "people")
     return ((a.people or not a.nouns) and (b.people or not b.nouns)) or a.role in CASUALTIES
+
+
+def others(a: Told, b: Told) -> bool:
+    """Whether two counts are of people of two kinds ("one man", "two women"), or of some and all the dead or hurt."""
+    x, y = ({k for k in t.head if k.startswith("~")} for t in (a, b))
+    if x and y and not x & y:
+        return True
+    return bool((x ^ y) & PARTS) and bool({a.role, b.role} & HARM)
 
 
 def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
@@ -139,6 +150,10 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
         score += _dates(a, b)
     if a.weak or b.weak:
         score -= WEAK
+    if a.figure.kind == "clock" and not _same_hours(a, b):
+        score -= FAR
+    if a.figure.kind == "length" and a.role == "distance" and not compatible(a, b):
+        score -= FAR
     if a.figure.kind == "duration" or _single(a) or _single(b):
         score -= 0.15
     if (
