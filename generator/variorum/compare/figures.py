@@ -16,6 +16,7 @@ from variorum.compare import dates, hedges
 from variorum.compare.dates import Day
 from variorum.compare.figure import Figure, factor_of
 from variorum.compare.numbers import DASHES, Number, pieces, read
+from variorum.compare.series import conversions, series
 from variorum.compare.units import UNITS, Class, Lexicon, Sense, lexicon
 from variorum.words import Token
 
@@ -40,38 +41,7 @@ def figures(text: str, language: str) -> tuple[Figure, ...]:
     masks += [m.span() for m in SCORE.finditer(text) if int(m[1]) >= int(m[2])]
     tokens = [t for t in pieces(text, 0, len(text), words) if not any(a <= t.start < b for a, b in masks)]
     reader = Reader(text, tokens, words)
-    return tuple(_conversions(text, _series(text, list(reader.all()))))
-
-
-def _series(text: str, found: list[Figure]) -> list[Figure]:
-    """Read a bare number after the word that introduced a share as one more: "Kent with 13 percent, Essex with 8"."""
-    led = {_before(text, f) for f in found if f.kind == "share" and not f.spelled} - {""}
-    if not led:
-        return found
-    return [
-        replace(f, kind="share", unit="%")
-        if f.kind == "count" and not (f.spelled or f.noun or f.vague) and f.point <= 100 and _before(text, f) in led
-        else f
-        for f in found
-    ]
-
-
-def _before(text: str, figure: Figure) -> str:
-    """Return the word before a figure, lower case."""
-    found = re.search(r"([^\W\d_]+)\s+\Z", text[: figure.start])
-    return found[1].casefold() if found else ""
-
-
-def _conversions(text: str, found: list[Figure]) -> Iterator[Figure]:
-    for i, figure in enumerate(found):
-        before = found[i - 1] if i else None
-        between = text[before.end : figure.start] if before else ""
-        tied = before and len(between) <= 30 and re.search(r"[(/]\s*(?:\w+\s){0,2}$", between)
-        money = figure.kind == "money" and between.strip() == "("  # "US$1 million ($1.52 million)"
-        if tied and before and figure.kind == before.kind and (figure.unit != before.unit or money):
-            yield replace(figure, converted=True)
-        else:
-            yield figure
+    return tuple(conversions(text, series(text, list(reader.all()))))
 
 
 class Reader:
