@@ -9,6 +9,7 @@ else is told beside them.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -26,10 +27,13 @@ from variorum.compare.units import lexicon
 from variorum.language import Rules, load
 from variorum.words import Token
 
+LANDMARK = re.compile(r"[\w\s-]{0,30}?\b(?:of|from|off|von|vor)\s+(?:[a-z]+\s+)?((?:[A-Z]\w+\s?)+)")  # "east of Velm"
 LEAD = 3  # the title and as many sentences tell the news of the day
 REACH = 12  # words between an hour and the verb that tells its moment; marks count for five
 STAMP = 3  # words before an hour that may say it is the page's
 NEAR = 90  # characters between a figure and the place or verb it belongs to
+MANY = 4  # articles of a story from which on a place of the news stands at the top of two
+LISTED = 60  # characters of a line of a list: "Velm school: 22 dead"
 SKIPPED = 3  # words between "in" and the name of a place: "in the southern city of Velm"
 
 
@@ -42,7 +46,8 @@ class ApartRules(Rules):
     )  # as the first word they carry on what the sentence before tells: "it", "they"
     places: frozenset[str] = frozenset()  # prepositions before the name of a place
     partitive: frozenset[str] = frozenset()  # after a count that is a part: "of his", "of the"
-    joins: frozenset[str] = frozenset()  # "and"
+    joins: tuple[str, ...] = ()  # "and"
+    crews: tuple[str, ...] = ()  # people often counted in with others: "420 passengers and crew"
     common: tuple[str, ...] = ()  # endings of capitalised words that are no names (German)
     moments: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # moment of an event -> beginnings of its words
     stamps: tuple[str, ...] = ()  # before or after an hour that is of the page or a programme, not of the event
@@ -59,36 +64,44 @@ class Apart:
 
     def __init__(self, lines: Iterable[Line], published: Iterable[date | None] = ()) -> None:
         found = tuple(lines)
-        leads = [line for line in found if _leads(line)]
+        top = [line for line in found if leads(line)]
         self._months = {m for d in published if d for m in (d.month, (d - d.resolution * 31).month)}
         self._years = {str(d.year) for d in published if d}
-        self._known = frozenset(fold(t.text) for line in leads for t in line.tokens if t.is_capitalised)
-        told = [frozenset(self._times(line)) for line in leads]
+        articles: dict[str, set[str]] = defaultdict(set)
+        for line in top:
+            for name in {fold(t.text) for t in line.tokens if t.is_capitalised}:
+                articles[name].add(line.article)
+        least = 2 if len({line.article for line in found}) >= MANY else 1
+        self._known = frozenset(name for name, told_by in articles.items() if len(told_by) >= least)
+        told = [frozenset(self._times(line)) for line in top]
         self._lead = frozenset().union(*told)
         self._marks: dict[tuple[str, int], frozenset[str]] = {}
         for line in found:
             self._marks[line.article, line.index] = self._mark(line)
 
-    def different(self, a: Told, b: Told) -> bool:
+    def different(self, a: Told, b: Told, *, placed: bool = False) -> bool:
         """Return whether two unequal figures are known to answer different questions.
 
-        Where they round to each other, a time or place that only one of them tells proves nothing.
+        What only one of them tells, a time or a place, proves nothing where they round to each other, or where they
+        are ``placed``, at one place of two copies of a text.
         """
         if a.figure.day or b.figure.day:
             return False
-        if a.figure.kind == "clock" and _unlike_hours(a, b):
+        rounds = compatible(a, b) and not (a.figure.vague or b.figure.vague)
+        if a.figure.kind == "clock" and _unlike_hours(a, b, lenient=placed or rounds):
             return True
-        if a.figure.kind == "count" and _part(a) != _part(b):
+        if a.figure.kind == "count" and not placed and (_part(a) != _part(b) or _lone_one(a, b)):
             return True
-        pairs = ((self._event(a), self._event(b)), (self._elsewhere(a), self._elsewhere(b)))
-        soft = compatible(a, b)
-        return any(_unlike(x, y) and (not soft or (x and y)) for x, y in pairs)
+        pairs = [(self._event(a), self._event(b)), (self._elsewhere(a), self._elsewhere(b))]
+        if a.figure.kind == "length":
+            pairs.append((_landmarks(a), _landmarks(b)))
+        return any(_unlike(x, y) and ((x and y) or not (rounds or placed)) for x, y in pairs)
 
     def _event(self, t: Told) -> frozenset[str]:
         return self._marks.get((t.article, t.line.index), frozenset())
 
     def _mark(self, line: Line) -> frozenset[str]:
-        if _leads(line):
+        if leads(line):
             return frozenset()
         own = frozenset(self._times(line)) - self._lead
         first = line.tokens[0].lower if line.tokens else ""
@@ -103,19 +116,20 @@ class Apart:
         yield from (y for y in PAST.findall(line.text) if y not in self._years)
         words = lexicon(line.language)
         for token in line.tokens:
-            month = token.is_capitalised and len(token.text) > 3 and words.at([token.lower], 0, "month")
+            month = token.is_capitalised and words.at([token.lower], 0, "month")
             if month and int(month[0].number) not in self._months:
                 yield f"month {int(month[0].number)}"
 
     def _elsewhere(self, t: Told) -> frozenset[str]:
         """Return the places beside a figure, empty if the lead of any report names one of them."""
-        if _leads(t.line):
+        if leads(t.line):
             return frozenset()
         found = frozenset(p for at, p in _places(t.line) if t.start - NEAR <= at <= t.end + NEAR)
         return frozenset() if found & self._known else found
 
 
-def _leads(line: Line) -> bool:
+def leads(line: Line) -> bool:
+    """Whether a sentence is in the title or at the top of its report."""
     return line.sentence.heading or line.sentence.field == "title" or line.index <= LEAD
 
 
@@ -128,10 +142,24 @@ def _part(t: Told) -> bool:
 
     Not "two of the three died": what befell them is what is asked.
     """
-    told, text = rules(t.line.language), t.line.text
-    tail = text[t.figure.end :].casefold().split()[:2]
-    partitive = len(tail) == 2 and " ".join(tail) in told.partitive and t.role not in CASUALTIES
-    return partitive or any(_summed(text, x, y, t.line.language) for x, y in _neighbours(t))
+    text, language = t.line.text, t.line.language
+    if _crew(language).match(text, t.figure.end):
+        return True
+    return any(
+        (x.at == t.figure.at and t.role not in CASUALTIES and _joined(text, x, y) in rules(language).partitive)
+        or _summed(text, x, y, language)
+        for x, y in _neighbours(t)
+    )
+
+
+@cache
+def _crew(language: str) -> re.Pattern[str]:
+    joins, crews = ("|".join(map(re.escape, w)) or "(?!)" for w in (rules(language).joins, rules(language).crews))
+    return re.compile(rf"\s*\w+\s+(?:{joins})\s+(?:{crews})\b", re.IGNORECASE)
+
+
+def _joined(text: str, x: Figure, y: Figure) -> str:
+    return " ".join(text[x.end : y.start].casefold().split())
 
 
 def _neighbours(t: Told) -> Iterator[tuple[Figure, Figure]]:
@@ -145,20 +173,35 @@ def _summed(text: str, x: Figure, y: Figure, language: str) -> bool:
     between = text[x.end : y.start].casefold().split()
     if not 2 <= len(between) <= 3 or between[-1] not in rules(language).joins:
         return False
+    if len(x.noun) == 1 and x.noun[0].istitle() and language == "en" and not x.noun[0].endswith("s"):
+        return True  # "12 Somali and 11 Yemeni pirates"
     people = lexicon(language).rules.people
     return all(f"{w} ".startswith(people) for w in (between[-2], *(n.casefold() for n in y.noun[:1])) if w)
 
 
-def _unlike_hours(a: Told, b: Told) -> bool:
+def _lone_one(a: Told, b: Told) -> bool:
+    """Whether one of two counts is "one" of something other than people harmed: as often a pronoun as a number."""
+    harmed = a.role == b.role and a.role in CASUALTIES
+    return not harmed and any(t.figure.spelled and t.figure.point == 1 for t in (a, b))
+
+
+def _landmarks(t: Told) -> frozenset[str]:
+    """Return the names a distance is measured from: "13 miles east of Cloverdale"."""
+    after = t.line.text[t.figure.end :]
+    found = LANDMARK.match(after)
+    return frozenset(fold(w) for w in found[1].split()) if found else frozenset()
+
+
+def _unlike_hours(a: Told, b: Told, *, lenient: bool) -> bool:
     """Whether two hours are of different moments of an event, of different zones, or of the page.
 
-    Hours far apart must be known to be of one moment.
+    Unless ``lenient``, hours must be known to be of one moment.
     """
     if any(_stamped(t) for t in (a, b)):
         return True
     x, y = _moment(a), _moment(b)
     zones = {z for t in (a, b) if (z := _zone(t))}
-    return len(zones) > 1 or (x != y and bool((x and y) or not compatible(a, b)))
+    return len(zones) > 1 or (x != y and bool((x and y) or not lenient))
 
 
 def _stamped(t: Told) -> bool:
@@ -192,6 +235,11 @@ def _places(line: Line) -> Iterator[tuple[int, str]]:
     """Yield (offset, folded name) of what follows "in", "at", "near"."""
     told = rules(line.language)
     tokens = line.tokens
+    colon = line.text.find(":")
+    if colon > 0 and len(line.text) <= LISTED:  # "Velm school: 22 dead"
+        yield from (
+            (t.start, fold(t.text)) for t in tokens if t.start < line.sentence.start + colon and _name(t, line.language)
+        )
     for i, token in enumerate(tokens):
         if token.lower not in told.places:
             continue

@@ -180,12 +180,17 @@ def facts(
         i, j = sorted((place[id(slot.a)], place[id(slot.b)]))
         if slot.same:
             union.join(i, j)
-        elif readable(slot.a, slot.b):
+        elif readable(slot.a, slot.b) and not (_copies(slot) and apart.different(slot.a, slot.b, placed=True)):
             rivals[i, j] = SLOT
     made: dict[int, Fact] = defaultdict(Fact)
     for i, t in enumerate(told):
         made[union.find(i)].told.append(t)
     return list(made.values()), _questions(told, rivals, union, made)
+
+
+def _copies(slot: Slot) -> bool:
+    """Whether a slot is of two texts in one language, of which one was rewritten and may tell of another moment."""
+    return slot.a.line.language == slot.b.line.language
 
 
 @dataclass(frozen=True, slots=True)

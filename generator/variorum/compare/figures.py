@@ -7,7 +7,6 @@ one text must still agree on it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -15,18 +14,12 @@ from functools import lru_cache
 from variorum.compare import dates, hedges
 from variorum.compare.dates import Day
 from variorum.compare.figure import Figure, factor_of
+from variorum.compare.masks import masked
 from variorum.compare.numbers import DASHES, Number, pieces, read
 from variorum.compare.series import conversions, series
 from variorum.compare.units import UNITS, Class, Lexicon, Sense, lexicon
 from variorum.words import Token
 
-# what looks like a figure and is none: web and mail addresses, phone numbers, ids, scores, numeric ratios, list marks
-MASKED = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b\+?\d{2,4}[ /-]\d{3,4}[ -]\d{3,}\b|#\w+|\[\w*\d\w*\]|"
-    r"\b\d{1,3}-\d{1,3}-\d{1,3}\b|\b\d{1,2}-(?:zu|to)-\d{1,2}\b|(?<![\d:])\d{1,2}:\d{1,2}(?![\d:]|\s*(?:Uhr|[ap]\.?m|h\b|GMT|CET|Mittel))(?=\D|$)|"
-    r"^\s*\(?\d{1,2}[.)]\s(?=\D)"
-)
-SCORE = re.compile(r"(?<![\d-])(\d{1,3})[-–](\d{1,3})(?![\d-])")  # 26-24: no range runs downwards
 ORDINAL = frozenset(("st", "nd", "rd", "th", "er", "re", "e", "ème", "eme", "º", "ª", "°", "ste", "de"))
 MINUS = frozenset(("minus", "moins", "menos", "meno", "min"))  # a reading of an instrument counts nothing
 RISE = frozenset(("from", "von", "de", "da", "od", "van"))  # before a range that is a way from one value to another
@@ -37,8 +30,7 @@ PHRASE = 7  # words of a noun phrase that are looked at
 def figures(text: str, language: str) -> tuple[Figure, ...]:
     """Return the figures of one sentence in order; they do not overlap."""
     words = lexicon(language)
-    masks = [m.span() for m in MASKED.finditer(text)]
-    masks += [m.span() for m in SCORE.finditer(text) if int(m[1]) >= int(m[2])]
+    masks = masked(text)
     tokens = [t for t in pieces(text, 0, len(text), words) if not any(a <= t.start < b for a, b in masks)]
     reader = Reader(text, tokens, words)
     return tuple(conversions(text, series(text, list(reader.all()))))
@@ -107,6 +99,8 @@ class Reader:
                 return {"a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": "HKD", "nz": "NZD", "s": "SGD"}.get(
                     lower[i], "USD"), i + 2  # fmt: skip
             return None
+        if signs and lower[i] == "$" and i + 1 < len(lower) and lower[i + 1] == "us":
+            return "USD", i + 2  # $US40 million
         for part in ("sign",) if signs else ("sign", "currency"):
             if found := self.words.at(lower, i, part):
                 return found[0].name, found[1]

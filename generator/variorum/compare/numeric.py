@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from variorum.compare import sentences
-from variorum.compare.apart import Apart
-from variorum.compare.facts import Fact, Question, facts
+from variorum.compare.apart import Apart, leads
+from variorum.compare.facts import SLOT, Fact, Question, facts
 from variorum.compare.relate import identity, importance, position, positions, relation
+from variorum.compare.same import CASUALTIES
 from variorum.compare.slots import slots
 from variorum.compare.told import Told, head, told
 from variorum.compare.units import FigureRules
@@ -21,6 +22,9 @@ KINDS: Mapping[str, Kind] = {
     "money": "amount", "share": "share", "count": "count", "age": "age", "clock": "time", "date": "date",
     "duration": "time", "label": "name",
 }  # fmt: skip
+
+
+PERSONAL = frozenset(("age", "date"))  # they belong to a person or an event that is named
 
 
 def find(story: Story, provenance: Provenance, language: str) -> Comparison:
@@ -52,11 +56,34 @@ def _disagreement(question: Question, story: Story, language: str) -> Disagreeme
         return None
     days = {r.article.id: r.published for r in story.readings}
     kind = _kind(all_told[0])
+    stand = relation(question, groups, days)
+    if stand != "rounding" and not (question.sure >= SLOT or _news(groups)):
+        return None
     return Disagreement(
         id=identity(all_told, kind), kind=kind, question=_question(all_told, groups, language),
-        relation=relation(question, groups, days), importance=importance(all_told, groups, len(story.readings)),
+        relation=stand, importance=importance(all_told, groups, len(story.readings)),
         positions=tuple(position(g) for g in groups),
     )  # fmt: skip
+
+
+def _news(groups: Sequence[Sequence[Told]]) -> bool:
+    """Whether figures that differ are news: of harm, of a person, of none, told at the top of a report, or by many.
+
+    Reports put first what matters; figures that stand deep in all of them are mostly of different things, whatever
+    words they share. Of 70 differences on judged stories outside the gold and in it, 36 of them untrue, 17 untrue and
+    3 true ones stood so; likeness of words told the true from the untrue no better than chance (area under the curve
+    .55, by story).
+    """
+    if sum(len({t.article for t in group}) > 1 for group in groups) > 1:
+        return True
+    return any(
+        t.figure.kind in PERSONAL
+        or t.figure.point == 0
+        or (t.figure.kind == "count" and t.role in CASUALTIES)
+        or leads(t.line)
+        for group in groups
+        for t in group
+    )
 
 
 def _question(told: Sequence[Told], groups: Sequence[Sequence[Told]], language: str) -> str:
