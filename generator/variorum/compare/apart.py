@@ -28,6 +28,8 @@ from variorum.language import Rules, load
 from variorum.words import Token
 
 LANDMARK = re.compile(r"[\w\s-]{0,30}?\b(?:of|from|off|von|vor)\s+(?:[a-z]+\s+)?((?:[A-Z]\w+\s?)+)")  # "east of Velm"
+SHARED = re.compile(r"[\w\s-]{0,40}?\b(?:with|in|to|from|mit|nach|aus)\s+(?:[a-z]+\s+)?((?:[A-Z]\w+\s?)+)")
+OWNER = re.compile(r"((?:[A-Z]\w+\s)*[A-Z]\w+),\s+(?:[a-zäöü]+\s+){1,4}\Z")
 LEAD = 3  # the title and as many sentences tell the news of the day
 REACH = 12  # words between an hour and the verb that tells its moment; marks count for five
 STAMP = 3  # words before an hour that may say it is the page's
@@ -93,8 +95,11 @@ class Apart:
         if a.figure.kind == "count" and not placed and (_part(a) != _part(b) or _lone_one(a, b)):
             return True
         pairs = [(self._event(a), self._event(b)), (self._elsewhere(a), self._elsewhere(b))]
-        if a.figure.kind == "length":
-            pairs.append((_landmarks(a), _landmarks(b)))
+        owners = [(_owner(a), _owner(b))]
+        if a.figure.kind in ("length", "share"):
+            owners.append((_landmarks(a), _landmarks(b)))
+        if any(x and y and not x & y for x, y in owners) and not rounds:
+            return True
         return any(_unlike(x, y) and ((x and y) or not (rounds or placed)) for x, y in pairs)
 
     def _event(self, t: Told) -> frozenset[str]:
@@ -130,7 +135,7 @@ class Apart:
 
 def leads(line: Line) -> bool:
     """Whether a sentence is in the title or at the top of its report."""
-    return line.sentence.heading or line.sentence.field == "title" or line.index <= LEAD
+    return line.sentence.field == "title" or line.index <= LEAD
 
 
 def _unlike(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -186,10 +191,15 @@ def _lone_one(a: Told, b: Told) -> bool:
 
 
 def _landmarks(t: Told) -> frozenset[str]:
-    """Return the names a distance is measured from: "13 miles east of Cloverdale"."""
-    after = t.line.text[t.figure.end :]
-    found = LANDMARK.match(after)
+    """Return the names a distance or share is of: "13 miles east of Cloverdale", "59% of the trade with Norway"."""
+    found = (LANDMARK if t.figure.kind == "length" else SHARED).match(t.line.text[t.figure.end :])
     return frozenset(fold(w) for w in found[1].split()) if found else frozenset()
+
+
+def _owner(t: Told) -> frozenset[str]:
+    """Return the name that a figure is an apposition of: "Velm, a town of 500", "Velm, home to 500"."""
+    found = OWNER.search(t.line.text[: t.figure.start])
+    return frozenset(fold(w) for w in found[1].split()) if found and t.figure.kind == "count" else frozenset()
 
 
 def _unlike_hours(a: Told, b: Told, *, lenient: bool) -> bool:

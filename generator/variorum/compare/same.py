@@ -152,7 +152,7 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
         score -= WEAK
     if a.figure.kind == "clock" and not _same_hours(a, b):
         score -= FAR
-    if a.figure.kind == "length" and a.role == "distance" and not compatible(a, b):
+    if a.figure.kind == "length" and a.role in ("distance", "position") and not compatible(a, b):
         score -= FAR
     if a.figure.kind == "duration" or _single(a) or _single(b):
         score -= 0.15
