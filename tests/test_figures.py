@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 
 from tests.casefile import Case, named
 from variorum.clean import clean
+from variorum.compare.align import lines
 from variorum.compare.figure import Figure
 from variorum.compare.figures import figures
 from variorum.compare.numeric import find
+from variorum.compare.phrasing import question as asked
 from variorum.compare.said import said_by
+from variorum.compare.told import told as told_of
 from variorum.models import Article, Comparison, Provenance, Story
 
 
@@ -109,7 +112,34 @@ def test_a_name_after_an_amount_is_no_question() -> None:
         for name, amount in (("a", "4,2"), ("b", "5,6"))
     ]
     (found,) = compared(story("".join(told), "de"), "de").disagreements
-    assert found.question == "Betrag"
+    assert found.question == "Betrag: Norvik"
+
+
+QUESTIONS = [
+    (
+        "en",
+        "Age: Mara Lindqvist",
+        ["Mara Lindqvist, 34, won.", "The race went to 36-year-old Mara Lindqvist."],
+    ),
+    ("de", "Alter: Mara Lindqvist", ["Die 34-jährige Mara Lindqvist siegte.", "Gesiegt hat Mara Lindqvist (36)."]),
+    ("en", "Distance: fell", ["The climber fell 150 metres.", "He slipped on the ridge and fell 220 metres."]),
+    ("en", "Share: Orlen", ["In Orlen 41 percent voted yes.", "Some 47 percent voted yes in Orlen."]),
+    (
+        "de",
+        "Wie viel investiert Norvik in Sealine?",
+        ["Norvik investiert 4,2 Milliarden Euro in Sealine.", "Norvik hat 5,6 Milliarden Euro in Sealine investiert."],
+    ),
+    # near misses: no word of another sentence, no form of investing without both parties
+    ("en", "Distance", ["The climber fell 150 metres.", "At 220 metres it was the longest fall of the season."]),
+    ("de", "Höhe des Betrags", ["Investiert werden 4,2 Milliarden Euro.", "Es werden 5,6 Milliarden Euro investiert."]),
+]
+
+
+@pytest.mark.parametrize(("language", "question", "sentences"), QUESTIONS)
+def test_a_question_says_what_is_asked(language: str, question: str, sentences: list[str]) -> None:
+    told = "".join(f"## {n} 2024-05-0{n}\nReport on it\n{text}\n" for n, text in enumerate(sentences, 1))
+    found, _ = told_of(lines(story(told, language)))
+    assert asked(found, [[t] for t in found], language) == question
 
 
 def test_a_noun_shared_by_two_languages_is_the_question_in_the_language_of_the_site() -> None:
@@ -118,4 +148,4 @@ def test_a_noun_shared_by_two_languages_is_the_question_in_the_language_of_the_s
         "## b 2024-05-01 en\nTrain near Orlen\nThe train was carrying 381 passengers, police said.\n"
     )
     asked = [compared(story(told, "de"), site).disagreements[0].question for site in ("de", "en")]
-    assert asked == ["Fahrgäste", "passengers"]
+    assert asked == ["Fahrgäste", "Passengers"]

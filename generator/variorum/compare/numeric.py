@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from variorum.compare import sentences
 from variorum.compare.apart import Apart, leads
 from variorum.compare.facts import SLOT, Fact, Question, facts
+from variorum.compare.phrasing import question as asked
 from variorum.compare.relate import identity, importance, position, positions, relation
 from variorum.compare.same import CASUALTIES
 from variorum.compare.slots import slots
-from variorum.compare.told import Told, head, told
-from variorum.compare.units import FigureRules
-from variorum.compare.when import DateRules
-from variorum.language import load
+from variorum.compare.told import Told, told
 from variorum.models import Agreement, Comparison, Disagreement, Kind, Provenance, Story
 
 KINDS: Mapping[str, Kind] = {
@@ -60,7 +57,7 @@ def _disagreement(question: Question, story: Story, language: str) -> Disagreeme
     if stand != "rounding" and not (question.sure >= SLOT or _news(groups)):
         return None
     return Disagreement(
-        id=identity(all_told, kind), kind=kind, question=_question(all_told, groups, language),
+        id=identity(all_told, kind), kind=kind, question=asked(all_told, groups, language),
         relation=stand, importance=importance(all_told, groups, len(story.readings)),
         positions=tuple(position(g) for g in groups),
     )  # fmt: skip
@@ -84,37 +81,6 @@ def _news(groups: Sequence[Sequence[Told]]) -> bool:
         for group in groups
         for t in group
     )
-
-
-def _question(told: Sequence[Told], groups: Sequence[Sequence[Told]], language: str) -> str:
-    """Return the question in the site's language where its parts are certain, else the noun all readings count."""
-    forms = load(language, "figures", FigureRules).questions
-    kind = told[0].figure.kind if not told[0].name else "label"
-    roles = Counter(t.role for t in told if t.role)
-    role = min(roles, key=lambda r: (-roles[r], r)) if roles else None
-    if role and 3 * roles[role] >= 2 * len(told) and (form := forms.get(f"{kind} {role}")):
-        return form
-    if kind == "date" and role:
-        return load(language, "dates", DateRules).questions.get(role, forms.get(kind, kind))
-    if kind in ("age", "clock"):
-        return forms.get(kind, kind)
-    return _noun(told, groups, language) or forms.get(kind, kind)
-
-
-def _noun(told: Sequence[Told], groups: Sequence[Sequence[Told]], language: str) -> str:
-    """Return the noun counted that most readings share, in the site's language if it can be; "" for none."""
-    shared = Counter(k for g in groups for k in {k for t in g for k in t.head})
-    keys = {k for k, n in shared.items() if 3 * n >= 2 * len(groups) and n > 1}
-    told = [t for t in told if t.head & keys]
-    if not told or told[0].figure.kind != "count":
-        return ""  # what follows an amount is its source or aim, often a name
-    best = max(
-        told,
-        key=lambda t: (
-            t.line.language == language, len(keys & t.head), t.line.sentence.field == "text", -t.line.order, -t.start
-        ),
-    )  # fmt: skip
-    return best.figure.noun[len(head(best.figure, language)) - 1]
 
 
 def _unique(found: list[Disagreement]) -> list[Disagreement]:
