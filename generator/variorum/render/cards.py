@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +24,7 @@ EDGE = 72
 PAPER, INK, SOFT, RULE = "#fffbf5", "#1b1a17", "#5a554c", "#d9d0c0"  # as variorum.css has them
 SIDES = ("#8f1d14", "#235d8c", "#6a5a00", "#5b3a86")
 COLOURS = 48  # of the palette: a third of the bytes, and no difference to see
+LONGEST = 200  # characters of a word that are looked at: no line holds more
 ROOM, LEADING = 300, 1.18  # height for the headline in pixels; height of a line of it in sizes of its type
 SMALL = (34, 30, 26)  # of everything else
 TYPE = (72, 62, 54, 46)  # sizes tried for a headline, in pixels
@@ -107,11 +109,12 @@ def _room(values: list[str]) -> float:
 
 def _parts(word: str, to: Any, font: Any) -> Iterator[str]:
     """Yield a word in pieces that fit on a line; most words are one piece."""
-    while to.textlength(word, font=font) > WIDTH - 2 * EDGE:
-        room = next(n for n in range(len(word) - 1, 0, -1) if to.textlength(word[:n], font=font) <= WIDTH - 2 * EDGE)
-        yield word[:room]
-        word = word[room:]
-    yield word
+    room = WIDTH - 2 * EDGE
+    while to.textlength(word[:LONGEST], font=font) > room:
+        fits = bisect_right(range(1, len(word[:LONGEST])), room, key=lambda n: to.textlength(word[:n], font=font))
+        yield word[: max(1, fits)]
+        word = word[max(1, fits) :]
+    yield word[:LONGEST]
 
 
 def _wrapped(text: str, to: Any, font: Any) -> list[str]:
