@@ -215,6 +215,8 @@ def near(x: Day, y: Day) -> bool:
         return x.as_fine_as(y) or ((x.named or y.named) and _weekly(x) and _weekly(y))
     if not (x.named or y.named) and (x.month is None) != (y.month is None):
         return False  # a year beside a day of another year
+    if any(d.weekday is not None and e.weekday is None and e.year and not e.month for d, e in ((x, y), (y, x))):
+        return False  # a weekday beside a year: of the report, and of what it reports
     if x.span is None or y.span is None:
         return x.weekday is not None and y.weekday is not None
     grain = max(x.span[1] - x.span[0], y.span[1] - y.span[0]).days
