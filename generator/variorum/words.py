@@ -60,8 +60,9 @@ class Token(NamedTuple):
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """Yield the tokens of ``text[start:end]`` with offsets in ``text``."""
+    make = tuple.__new__  # what Token() does at half the speed
     for match in TOKEN.finditer(text, start, len(text) if end is None else end):
-        yield Token(match[0], match.start(), match.end())
+        yield make(Token, (match[0], *match.span()))
 
 
 @lru_cache(maxsize=100_000)

@@ -7,7 +7,7 @@ one text must still agree on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from variorum.compare.figure import Figure, factor_of
 from variorum.compare.masks import masked
 from variorum.compare.numbers import DASHES, Number, pieces, read
 from variorum.compare.series import conversions, series
-from variorum.compare.units import UNITS, Class, Lexicon, Sense, lexicon
+from variorum.compare.units import DOLLARS, UNITS, Class, Lexicon, Sense, lexicon
 from variorum.words import Token
 
 ORDINAL = frozenset(("st", "nd", "rd", "th", "er", "re", "e", "ème", "eme", "º", "ª", "°", "ste", "de"))
@@ -29,37 +29,37 @@ PHRASE = 7  # words of a noun phrase that are looked at
 @lru_cache(maxsize=20_000)
 def figures(text: str, language: str) -> tuple[Figure, ...]:
     """Return the figures of one sentence in order; they do not overlap."""
-    words = lexicon(language)
-    masks = masked(text)
-    tokens = [t for t in pieces(text, 0, len(text), words) if not any(a <= t.start < b for a, b in masks)]
-    reader = Reader(text, tokens, words)
-    return tuple(conversions(text, series(text, list(reader.all()))))
+    tokens: Sequence[Token] = pieces(text, language)
+    if masks := masked(text):
+        tokens = [t for t in tokens if not any(a <= t.start < b for a, b in masks)]
+    found = list(Reader(text, tokens, lexicon(language)).all())
+    return tuple(conversions(text, series(text, found))) if found else ()
 
 
 class Reader:
     """Reads one sentence from left to right."""
 
-    def __init__(self, text: str, tokens: list[Token], words: Lexicon) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], words: Lexicon) -> None:
         self.text, self.tokens, self.words = text, tokens, words
         self.lower = [t.lower for t in tokens]
 
     def all(self) -> Iterator[Figure]:
         """Yield the figures in order."""
-        i = end = 0
-        while i < len(self.tokens):
+        starts, endings = self.words.starts, self.words.endings
+        after = end = 0
+        for i, word in enumerate(self.lower):
+            if i < after or not (word in starts or word[0].isdigit() or word.endswith(endings)):
+                continue
             found = self._at(i)
             if found is None:
-                i += 1
                 continue
-            figure, i = found
+            figure, after = found
             if figure is not None and figure.start >= end:
                 end = figure.end
                 yield figure
 
     def _at(self, i: int) -> tuple[Figure | None, int] | None:
         token = self.tokens[i]
-        if not (token.is_number or self.lower[i] in self.words.longest or self.lower[i].endswith(self.words.endings)):
-            return None
         if token.is_number and token.start and self.text[token.start - 1].isalpha():
             return None, i + 1  # A380
         return self._day(i) or self._hour(i) or self._number(i)
@@ -94,10 +94,9 @@ class Reader:
         if not 0 <= i < len(self.lower):
             return None
         lower = self.lower
-        if signs and i + 1 < len(lower) and lower[i] in ("us", "usd", "a", "au", "c", "ca", "hk", "nz", "s", "u.s"):
+        if signs and i + 1 < len(lower) and lower[i] in DOLLARS:
             if lower[i + 1] == "$" and self.tokens[i].end == self.tokens[i + 1].start:
-                return {"a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": "HKD", "nz": "NZD", "s": "SGD"}.get(
-                    lower[i], "USD"), i + 2  # fmt: skip
+                return DOLLARS[lower[i]], i + 2
             return None
         if signs and lower[i] == "$" and i + 1 < len(lower) and lower[i + 1] == "us":
             return "USD", i + 2  # $US40 million

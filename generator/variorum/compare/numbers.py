@@ -6,11 +6,13 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from variorum.compare.units import Lexicon
+from variorum.compare.units import Lexicon, lexicon
 from variorum.words import Token, tokenize
 
 DASHES = "-–—"
+TIES = re.compile(rf"[{DASHES}'’]")
 ELIDED = re.compile(r"(\w{1,5})['’](\w{3,}.*)\Z")  # "don't" and "Erie's" stay whole
 NEGATED = 5  # words from a negation to its "any"
 BEFALLEN = 5  # words from "nobody" to what befell him
@@ -36,10 +38,15 @@ class Number:
     bare: bool = False  # digits without separators or scale: may be a year, an hour, ...
 
 
-def pieces(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
-    """Return the tokens of ``text[start:end]``; "year-old" and "B-Investition" are taken apart, "US-Dollar" is not."""
+@lru_cache(maxsize=8)  # a sentence is read for its figures and for its days
+def pieces(text: str, language: str) -> tuple[Token, ...]:
+    """Return the tokens of a sentence; "year-old" and "B-Investition" are taken apart, "US-Dollar" is not."""
+    tokens = tuple(tokenize(text))
+    if not TIES.search(text):
+        return tokens
+    words = lexicon(language)
     found: list[Token] = []
-    for token in _elided(tokenize(text, start, end), words):
+    for token in _elided(tokens, words):
         first = (token.lower.split("-")[0],)
         if (
             "-" not in token.text[1:]
@@ -54,13 +61,13 @@ def pieces(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
             if part:
                 found.append(Token(part, at, at + len(part)))
             at += len(part) + 1
-    return [t for i, t in enumerate(found) if not _hyphen(found, i)]
+    return tuple(t for i, t in enumerate(found) if not _hyphen(found, i))
 
 
 def _elided(tokens: Iterable[Token], words: Lexicon) -> Iterator[Token]:
     """Yield the tokens with "d'euros" and "dell'82" taken apart."""
     for token in tokens:
-        found = ELIDED.match(token.text)
+        found = ELIDED.match(token.text) if len(token.text) > 4 else None
         if found and (token.lower,) not in words.phrases:
             cut = token.start + found.end(1)
             yield Token(found[1], token.start, cut)

@@ -43,6 +43,14 @@ UNITS: Mapping[str, tuple[Class, float]] = {
     "times": ("times", 1.0), "point": ("share", 1.0),
 }  # fmt: skip
 
+LONGEST = 4  # words of a phrase that stands before a number
+# written before "$"; the others stand for US dollars
+DOLLARS = {"us": "USD", "usd": "USD", "u.s": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": "HKD",
+           "nz": "NZD", "s": "SGD"}  # fmt: skip
+# parts of the lexicon with which a figure may begin, besides digits
+STARTS = frozenset(
+    ("month", "sign", "code", "none", "nobody", "negated", "vague", "number", "fraction", "hundred")
+)
 FORMS: tuple[Hedge, ...] = ("about", "more than", "at least", "less than", "up to")
 
 
@@ -111,6 +119,10 @@ class Sense:
     high: float = 0.0  # of vague numbers
 
 
+Phrases = Mapping[tuple[str, ...], tuple[Sense, ...]]
+Index = Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], Sense], ...]]]  # part -> word -> phrases, longest first
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Words and phrases of measure of one language."""
@@ -118,24 +130,28 @@ class Lexicon:
     rules: FigureRules
     decimal: str
     group: str
-    phrases: Mapping[tuple[str, ...], tuple[Sense, ...]] = field(repr=False)
-    longest: Mapping[str, int] = field(repr=False)  # first word -> length of the longest phrase that begins so
+    phrases: Phrases = field(repr=False)
     endings: tuple[str, ...]  # of one-word numbers: "dreitausend"
+    begin: Index = field(repr=False)
+    end: Index = field(repr=False)
+    starts: frozenset[str] = field(repr=False)  # words besides numbers in digits with which a figure may begin
 
     def at(self, words: list[str], i: int, part: str) -> tuple[Sense, int] | None:
         """Return the longest phrase of ``part`` that begins at word ``i`` and the index after it."""
-        for length in range(min(self.longest.get(words[i], 0), len(words) - i) if i < len(words) else 0, 0, -1):
-            for sense in self.phrases.get(tuple(words[i : i + length]), ()):
-                if sense.part == part:
-                    return sense, i + length
+        found = self.begin.get(part)  # nearly every call ends here or in the next line: there are hundreds a sentence
+        for phrase, sense in found.get(words[i], ()) if found and i < len(words) else ():
+            after = i + len(phrase)
+            if tuple(words[i:after]) == phrase:
+                return sense, after
         return None
 
     def before(self, words: list[str], i: int, part: str) -> tuple[Sense, int] | None:
         """Return the longest phrase of ``part`` that ends just before word ``i`` and the index where it begins."""
-        for length in range(min(4, i), 0, -1):
-            for sense in self.phrases.get(tuple(words[i - length : i]), ()):
-                if sense.part == part:
-                    return sense, i - length
+        found = self.end.get(part)
+        for phrase, sense in found.get(words[i - 1], ()) if found and i > 0 else ():
+            first = i - len(phrase)
+            if first >= 0 and tuple(words[first:i]) == phrase:
+                return sense, first
         return None
 
 
@@ -152,17 +168,29 @@ def lexicon(language: str) -> Lexicon:
         found = phrases.setdefault(tuple(t.lower for t in tokenize(words.rstrip("."))), [])
         if all(s.part != sense.part for s in found):  # the language file comes first and wins
             found.append(sense)
-    longest: dict[str, int] = {}
-    for words_of in phrases:
-        if words_of:
-            longest[words_of[0]] = max(longest.get(words_of[0], 0), len(words_of))
+    known = {k: tuple(v) for k, v in phrases.items() if k}
     symbols = locale.number_symbols
     symbols = symbols.get("latn", symbols)
     return Lexicon(
         rules=rules, decimal=str(symbols["decimal"]), group=str(symbols["group"]),
-        phrases={k: tuple(v) for k, v in phrases.items() if k}, longest=longest,
-        endings=tuple(sorted(w for w in (*rules.scales, *rules.hundred) if len(w) > 3)),
+        phrases=known, endings=tuple(sorted(w for w in (*rules.scales, *rules.hundred) if len(w) > 3)),
+        begin=_index(known, 0), end=_index({k: v for k, v in known.items() if len(k) <= LONGEST}, -1),
+        starts=frozenset(
+            k[0] for k, senses in known.items() if k[0] in DOLLARS or any(s.part in STARTS for s in senses)
+        ),
     )  # fmt: skip
+
+
+def _index(phrases: Phrases, place: int) -> Index:
+    """Return the phrases of each part by their first (0) or last (-1) word, the longest first."""
+    made: dict[str, dict[str, list[tuple[tuple[str, ...], Sense]]]] = {}
+    for phrase, senses in phrases.items():
+        for sense in senses:
+            made.setdefault(sense.part, {}).setdefault(phrase[place], []).append((phrase, sense))
+    return {
+        part: {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in table.items()}
+        for part, table in made.items()
+    }
 
 
 def _own(rules: FigureRules) -> Iterator[tuple[str, Sense]]:

@@ -70,7 +70,7 @@ def named_days(text: str, language: str, published: date | None) -> tuple[Figure
     if trigger is None or not trigger.search(text):
         return ()
     words = lexicon(language)
-    tokens = pieces(text, 0, len(text), words)
+    tokens = pieces(text, language)
     lower = [t.lower.removesuffix("'s").removesuffix("’s") for t in tokens]
     return tuple(_Reader(text, language, published, tokens, lower, words).all())
 
