@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.compare.align import Line, key
 from variorum.compare.figure import Figure, named
@@ -151,13 +151,21 @@ def _noun_keys(words: Iterable[str], language: str) -> frozenset[str]:
 
 def kin(words: Iterable[str], language: str) -> frozenset[str]:
     """Return a common key for nouns that news use for each other: "refugees", "Flüchtlinge" -> "~migrant"."""
-    groups = lexicon(language).rules.kin
     words = tuple(words)
     text = " ".join(words)
-    return frozenset(
-        f"~{name}" for name, group in groups.items()
-        if _starts(words, group) or any(" " in p.strip() and p in text for p in group)
-    )  # fmt: skip
+    phrases = frozenset(name for phrase, name in _kin_phrases(language) if phrase in text)
+    return phrases.union(*(_kin(word, language) for word in words))
+
+
+@lru_cache(maxsize=50_000)
+def _kin(word: str, language: str) -> frozenset[str]:
+    return frozenset(f"~{name}" for name, group in lexicon(language).rules.kin.items() if f"{word} ".startswith(group))
+
+
+@cache
+def _kin_phrases(language: str) -> tuple[tuple[str, str], ...]:
+    groups = lexicon(language).rules.kin
+    return tuple((p, f"~{name}") for name, group in groups.items() for p in group if " " in p.strip())
 
 
 def _starts(words: Iterable[str], beginnings: tuple[str, ...]) -> bool:
@@ -182,6 +190,7 @@ def _tagger(language: str) -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
     return found
 
 
+@lru_cache(maxsize=5_000)
 def tagged(text: str, language: str) -> Tags:
     """Return role and scope words of a sentence as {"role": ((offset, name), ...), "scope": ...}."""
     return {

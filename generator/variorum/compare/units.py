@@ -48,9 +48,7 @@ LONGEST = 4  # words of a phrase that stands before a number
 DOLLARS = {"us": "USD", "usd": "USD", "u.s": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": "HKD",
            "nz": "NZD", "s": "SGD"}  # fmt: skip
 # parts of the lexicon with which a figure may begin, besides digits
-STARTS = frozenset(
-    ("month", "sign", "code", "none", "nobody", "negated", "vague", "number", "fraction", "hundred")
-)
+STARTS = frozenset(("month", "sign", "code", "none", "nobody", "negated", "vague", "number", "fraction", "hundred"))
 FORMS: tuple[Hedge, ...] = ("about", "more than", "at least", "less than", "up to")
 
 

@@ -96,16 +96,16 @@ class _Reader:
 
     def all(self) -> Iterator[Figure]:
         """Yield the named days in order."""
-        i = 0
-        while i < len(self.tokens):
-            found = self.at(i)
-            i = found.after if found else i + 1
+        after = 0
+        ago = any(word in self.lower for word in rules(self.language).ago)
+        names = _names(self.language)
+        for i, word in enumerate(self.lower):
+            if i < after:
+                continue
+            found = (ago and self._ago(i)) or (word in names and (self._span(i) or self._weekday(i)))
             if found:
+                after = found.after
                 yield _figure(found, self.tokens)
-
-    def at(self, i: int) -> _Found | None:
-        """Return the named day that begins at token ``i``."""
-        return self._ago(i) or self._span(i) or self._weekday(i)
 
     def _weekday(self, i: int) -> _Found | None:
         number = self._number(i)
@@ -205,12 +205,19 @@ def _on(published: date | None, weekday: int, direction: int) -> date | None:
 @cache
 def _triggers(language: str) -> re.Pattern[str] | None:
     """Return what matches a text that may tell a day by name: most do not, and reading them takes long."""
-    found = {key[0] for key in _phrases(language)} | set(rules(language).ago)
-    found |= {w for key, senses in lexicon(language).phrases.items() for w in key[:1]
-              if len(w) > 4 and any(s.part == "weekday" for s in senses)}  # fmt: skip
     if not rules(language).events:
         return None
+    found = {key[0] for key in _phrases(language)} | set(rules(language).ago)
+    found |= {w for w in lexicon(language).begin.get("weekday", ()) if len(w) > 4}
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(found)))})", re.IGNORECASE)
+
+
+@cache
+def _names(language: str) -> frozenset[str]:
+    """Return the words with which a day told by name may begin."""
+    weekdays = lexicon(language).begin.get("weekday", ())
+    tails = ("", *rules(language).parts)
+    return frozenset((*(key[0] for key in _phrases(language)), *(w + tail for w in weekdays for tail in tails)))
 
 
 @cache
