@@ -7,7 +7,7 @@ gives the one also gives the other: a report that tells both is speaking of two 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -205,10 +205,13 @@ def _questions(
     told: Sequence[Told], rivals: dict[tuple[int, int], float], union: Union, made: dict[int, Fact]
 ) -> list[Question]:
     edges: dict[tuple[int, int], Rival] = {}
+    kinds: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for t in told:
+        kinds[t.article, t.figure.kind].append(t)
     for (i, j), sure in sorted(rivals.items()):
         x, y = sorted((union.find(i), union.find(j)))
         soft = compatible(told[i], told[j])
-        if x == y or (sure < SLOT and _apart(told, told[i], told[j], made[x], made[y], soft=soft)):
+        if x == y or (sure < SLOT and _apart(kinds, told[i], told[j], made[x], made[y], soft=soft)):
             continue
         if (x, y) not in edges or edges[x, y].sure < sure:
             edges[x, y] = Rival(sure, soft)
@@ -275,8 +278,11 @@ def _one_voice(x: Fact, y: Fact) -> bool:
     )  # fmt: skip
 
 
-def _apart(told: Sequence[Told], a: Told, b: Told, x: Fact, y: Fact, *, soft: bool) -> bool:
-    """Whether two facts are known to be two things: one sentence or one article tells both."""
+def _apart(kinds: Mapping[tuple[str, str], Sequence[Told]], a: Told, b: Told, x: Fact, y: Fact, *, soft: bool) -> bool:
+    """Whether two facts are known to be two things: one sentence or one article tells both.
+
+    ``kinds`` are the figures of the story by article and kind.
+    """
     if x.sentences & y.sentences:
         return not _moved(x, y)
     if _slip(a, b) or _moved(x, y):
@@ -290,6 +296,6 @@ def _apart(told: Sequence[Told], a: Told, b: Told, x: Fact, y: Fact, *, soft: bo
     if a.figure.kind == "date":
         return False  # a year alone fits many dates
     return any(
-        alike(t, other) and (comparable(t, other) or (t.figure.kind == other.figure.kind and t.head & other.head))
-        for t in told for one, other in ((a, b), (b, a)) if t.article == one.article
+        alike(t, other) and (comparable(t, other) or t.head & other.head)
+        for one, other in ((a, b), (b, a)) for t in kinds.get((one.article, other.figure.kind), ())
     )  # fmt: skip

@@ -5,12 +5,13 @@ Each finder sees its own kind only; what contradicts or repeats another's findin
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from variorum.compare import statements
-from variorum.models import Agreement, Article, Comparison, Disagreement, Mention, Single, Story
+from variorum.models import Agreement, Article, Comparison, Disagreement, Mention, Story
 
 T = TypeVar("T", Disagreement, Agreement)
 Spot = tuple[str, str, int, int]  # article, field, start, end
@@ -30,13 +31,33 @@ def join(found: Iterable[Comparison], story: Story) -> Comparison:
     agreed = sorted((a for c in parts for a in c.agreements), key=lambda a: (-a.importance, *_place(a, places)))
     taken: set[str] = set()
     named = tuple(_named(d, taken) for d in disagreements)
-    shown: set[str] = set()
-    undisputed = [a for a in (_undisputed(a, named, _Shown(story, places, shown)) for a in agreed) if a]
+    disputed = _Spans(m for d in named if d.relation != "rounding" for p in d.positions for m in p.mentions)
+    shown = _Shown({r.article.id: r.article for r in story.readings}, places, set())
+    undisputed = [a for a in (_undisputed(a, disputed, shown) for a in agreed) if a]
+    told = _Spans(m for d in named for p in d.positions for m in p.mentions)
+    told.add(m for a in undisputed if a.kind == "claim" for m in a.mentions)
     return Comparison(
         disagreements=named,
         agreements=tuple(_named(a, taken) for a in _once(undisputed)),
-        single=tuple(s for c in parts for s in c.single if not _told(s, named, undisputed)),
+        single=tuple(s for c in parts for s in c.single if not told.touch(s.article, s.field, s.start, s.end)),
     )
+
+
+class _Spans:
+    """Where mentions stand, by article and field."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._spans: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        self.add(mentions)
+
+    def add(self, mentions: Iterable[Mention]) -> None:
+        """Add mentions."""
+        for m in mentions:
+            self._spans[m.article, m.field].append((m.start, m.end))
+
+    def touch(self, article: str, field: str, start: int, end: int) -> bool:
+        """Return whether one of them touches ``start:end``."""
+        return any(s < end and start < e for s, e in self._spans.get((article, field), ()))
 
 
 def _named(item: T, taken: set[str]) -> T:
@@ -48,16 +69,13 @@ def _named(item: T, taken: set[str]) -> T:
     return item if name == item.id else replace(item, id=name)
 
 
-def _undisputed(agreement: Agreement, disagreements: Iterable[Disagreement], shown: _Shown) -> Agreement | None:
+def _undisputed(agreement: Agreement, disputed: _Spans, shown: _Shown) -> Agreement | None:
     """Return the agreement without mentions that carry a disputed value; None if fewer than two articles are left."""
-    disputed = [m for d in disagreements if d.relation != "rounding" for p in d.positions for m in p.mentions]
-    left = tuple(m for m in agreement.mentions if not any(_overlap(m, other) for other in disputed))
+    left = tuple(m for m in agreement.mentions if not disputed.touch(m.article, m.field, m.start, m.end))
     if len({m.article for m in left}) < 2:
         return None
     # the sentence that is shown should not say something disputed beside what is agreed, where another one does not
-    clean = [
-        m for m in left if not any(_overlap(replace(m, start=m.sentence[0], end=m.sentence[1]), d) for d in disputed)
-    ]
+    clean = [m for m in left if not disputed.touch(m.article, m.field, *m.sentence)]
     if agreement.kind == "claim" and not clean:
         return None  # a figure is marked in its sentence; a claim is the sentence, and this one holds a disputed value
     return replace(agreement, mentions=left, statement=shown.best(agreement, clean or list(left)))
@@ -67,7 +85,7 @@ def _undisputed(agreement: Agreement, disagreements: Iterable[Disagreement], sho
 class _Shown:
     """The sentences in which a story's agreements are shown."""
 
-    story: Story
+    articles: Mapping[str, Article]
     places: Places
     statements: set[str]  # those chosen so far
 
@@ -86,16 +104,12 @@ class _Shown:
     def worth(self, mention: Mention) -> float:
         """Return how well the sentence of a mention reads by itself."""
         heading = self.places.get((mention.article, mention.field, mention.sentence[0]), (0, False))[1]
-        article = self.article(mention)
+        article = self.articles[mention.article]
         return statements.readable(self.text(mention), article.language, heading=heading or mention.field == "title")
-
-    def article(self, mention: Mention) -> Article:
-        """Return the article of a mention."""
-        return next(r.article for r in self.story.readings if r.article.id == mention.article)
 
     def text(self, mention: Mention) -> str:
         """Return the sentence of a mention."""
-        article = self.article(mention)
+        article = self.articles[mention.article]
         return (article.title if mention.field == "title" else article.text)[slice(*mention.sentence)]
 
 
@@ -103,16 +117,6 @@ def _place(agreement: Agreement, places: Places) -> tuple[int, int]:
     """Return by how many articles an agreement is told (less first: negative), and how early in one of them."""
     early = min(places.get((m.article, m.field, m.sentence[0]), (0, False))[0] for m in agreement.mentions)
     return -len({m.article for m in agreement.mentions}), early
-
-
-def _told(single: Single, disagreements: Iterable[Disagreement], agreements: Iterable[Agreement]) -> bool:
-    """Return whether what one source is said to say alone is shown as agreed, or as a side of a question."""
-    mentions = [m for d in disagreements for p in d.positions for m in p.mentions]
-    mentions += [m for a in agreements if a.kind == "claim" for m in a.mentions]
-    return any(
-        m.article == single.article and m.field == single.field and m.start < single.end and single.start < m.end
-        for m in mentions
-    )
 
 
 def _once(agreements: Iterable[Agreement]) -> Iterator[Agreement]:
@@ -123,8 +127,3 @@ def _once(agreements: Iterable[Agreement]) -> Iterator[Agreement]:
         if agreement.kind != "claim" or not sentences <= cited:
             yield agreement
         cited |= sentences
-
-
-def _overlap(one: Mention, other: Mention) -> bool:
-    same = one.article == other.article and one.field == other.field
-    return same and one.start < other.end and other.start < one.end
