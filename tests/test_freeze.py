@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.test_cli import GOOD, TEXT, run
+from variorum.editions import Correction
+from variorum.freeze import append, said
+from variorum.read.collection import yaml_of
 
 SLUG = "bridge-over-the-orle-closed"
 
@@ -100,3 +110,58 @@ def test_what_is_wrong_is_told_with_file_and_line(project: Path, name: str, text
     done = run("check", "--root", project)
     assert done.exit_code == 1
     assert said in done.stderr
+
+
+RECORD = "2025-W23"
+
+
+def test_line_ends_and_a_byte_order_mark_change_no_record(project: Path) -> None:
+    path = project / "content" / "editions" / f"{RECORD}.json"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("check", "--root", project, "--strict").exit_code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("what", ["folder", "dangling", "pipe"])
+@pytest.mark.parametrize("name", [f"editions/{RECORD}.json", "corrections.yaml", "pages/imprint.md"])
+def test_what_is_no_file_is_named(project: Path, name: str, what: str) -> None:
+    path = project / "content" / name
+    path.unlink(missing_ok=True)
+    if what == "folder":
+        path.mkdir()
+    elif what == "dangling":
+        path.symlink_to("nowhere")
+    else:
+        os.mkfifo(path)
+    done = run("check", "--root", project)
+    assert done.exit_code == 1
+    assert f"content/{name}:1: " in done.stderr
+
+
+def test_a_deleted_record_is_missed_by_its_corrections(project: Path) -> None:
+    assert run("correct", "--root", project, RECORD, SLUG, "Three, not four.").exit_code == 0
+    (project / "content" / "editions" / f"{RECORD}.json").unlink()
+    told = run("check", "--root", project).stderr
+    assert f"corrections.yaml:6: no frozen edition {RECORD} holds a story" in told
+    assert f"take content/editions/{RECORD}.json back from git" in told
+
+
+@pytest.mark.parametrize("note", ["", "  ", "\u0007", "…"])
+def test_a_correction_says_something(project: Path, note: str) -> None:
+    done = run("correct", "--root", project, RECORD, SLUG, note)
+    assert done.exit_code == 2
+    assert "the note is empty" in done.stderr
+    assert not (project / "content" / "corrections.yaml").exists()
+
+
+@given(note=st.text(min_size=1, max_size=40).map(lambda text: f"x{text}"))
+def test_any_note_is_read_back_as_it_was_said(note: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "corrections.yaml"
+        made = Correction(number=1, day=date(2025, 6, 9), edition=RECORD, story=SLUG, note=said(note), covers="")
+        append(path, made)
+        append(path, replace(made, number=2))
+        read = yaml_of(path, "corrections.yaml")
+        assert not read.problems
+        assert isinstance(read.value, list)
+        assert [value["note"] for value in read.value if isinstance(value, dict)] == [made.note] * 2

@@ -18,11 +18,14 @@ from variorum.console import progress, say
 from variorum.disk import put
 from variorum.editions import Correction, Edition, Snapshot, fingerprint, homes, moves, record
 from variorum.editions.telling import tell
-from variorum.errors import ContentError, Problem
+from variorum.errors import ContentError, InvariantError, Problem
+from variorum.read.records import edition_of
+from variorum.read.source import CONTROL
 
 ROOT = click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The project [default: here].")
 DAY = click.DateTime(["%Y-%m-%d"])
 CORRECTIONS = Path("content/corrections.yaml")
+RECORDS = Path("content/editions")
 HEAD = """\
 # Corrections of frozen editions: numbered and dated for good, printed on top of the edition that they correct.
 # `variorum correct` adds one; only its note is yours to word.
@@ -37,12 +40,16 @@ def freeze(root: Path, until: datetime | None) -> None:
     built = _understand(root)
     today = until.date() if until else now(built.collection.site.timezone)
     ended = due(built, today)
+    made = {edition.id: _readable(replace(edition, frozen=max(today, edition.last))) for edition in ended}
     for edition in ended:
-        path = root / "content" / "editions" / f"{edition.id}.json"
-        put(path, record(replace(edition, frozen=max(today, edition.last))).encode())
+        path = root / RECORDS / f"{edition.id}.json"
+        put(path, made[edition.id].encode())
         say(f"froze {edition.id}: {len(edition.stories)} stories, {len(edition.singles)} single reports ({path})")
-    if not ended:
-        say("nothing to freeze: no edition with a report has ended since the last one")
+    say(
+        "Commit what was frozen, it is not made again; then run: variorum build"
+        if ended
+        else "nothing to freeze: no edition with a report has ended since the last one"
+    )
 
 
 @click.command()
@@ -53,6 +60,8 @@ def freeze(root: Path, until: datetime | None) -> None:
 @click.option("--date", "day", type=DAY, help="The day of the correction [default: today].")
 def correct(root: Path, edition: str, story: str, note: str, day: datetime | None) -> None:
     """Own a change to a frozen edition: a numbered, dated note on top of it that says what was wrong."""
+    if not any(map(str.isalnum, said(note))):
+        raise click.UsageError("the note is empty; say in a sentence what was wrong")
     built = _understand(root)
     frozen = next((e for e in built.kept.editions if e.id == edition), None)
     told = next((s for s in frozen.all if s.slug == story), None) if frozen else None
@@ -65,12 +74,22 @@ def correct(root: Path, edition: str, story: str, note: str, day: datetime | Non
         day=day.date() if day else now(built.collection.site.timezone),
         edition=edition,
         story=story,
-        note=" ".join(note.split()),
+        note=said(note),
         covers=fingerprint(found.changes) if found else "",
         changes=moves(told, again) if found and (again := _again(built, told)) else (),
     )
-    _append(root / CORRECTIONS, made)
+    append(root / CORRECTIONS, made)
     say(f"correction {made.number} of {edition} ({root / CORRECTIONS}): {made.note}")
+    say("It stands on top of the edition once you have run: variorum build")
+
+
+def _readable(edition: Edition) -> str:
+    """Return the record of an edition. Raises InvariantError where it could not be read back, before it is written."""
+    text, name = record(edition), (RECORDS / f"{edition.id}.json").as_posix()
+    read = edition_of(text, edition.id, name)
+    if isinstance(read, Problem):
+        raise InvariantError(replace(read, message=f"not written, for it could not be read back: {read.message}"))
+    return text
 
 
 def due(built: Built, today: date) -> tuple[Edition, ...]:
@@ -97,7 +116,12 @@ def _again(built: Built, told: Snapshot) -> Snapshot | None:
     return tell(built.retell(briefing, ids), told.new) if briefing and ids else None
 
 
-def _append(path: Path, made: Correction) -> None:
+def said(note: str) -> str:
+    """Return a note on one line, without what no file may hold."""
+    return " ".join(CONTROL.sub(" ", note).split())
+
+
+def append(path: Path, made: Correction) -> None:
     """Write a correction behind those that are there, whose words and comments stay."""
     before = path.read_text("utf-8") if path.exists() else HEAD
     entry = {key: value for key, value in asdict(made).items() if value not in ("", ())}

@@ -84,14 +84,20 @@ def read(root: Path, drafts: Drafts = drafts_of) -> Collection:
 
 def yaml_of(path: Path, name: str) -> Located:
     """Return the YAML of a file, or what is wrong with it, under the name that messages give it."""
-    text: str | Problem
-    try:
-        text = decode(path.read_bytes(), name)
-    except OSError as error:
-        text = Problem(path=name, line=1, message=f"cannot be read: {error.strerror}; mend or delete it")
+    text = text_of(path, name)
     if isinstance(text, Problem):
         return Located(value=None, path=name, lines={}, problems=(text,))
     return parse(text, name)
+
+
+def text_of(path: Path, name: str) -> str | Problem:
+    """Return the text of a file, or what is wrong with it, under the name that messages give it."""
+    if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+        return Problem(path=name, line=1, message="is not a file; delete it")
+    try:
+        return decode(path.read_bytes(), name)
+    except OSError as error:
+        return Problem(path=name, line=1, message=f"cannot be read: {error.strerror}; mend or delete it")
 
 
 def _site(content: Path) -> tuple[Site | None, list[Problem]]:

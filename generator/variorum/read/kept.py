@@ -9,15 +9,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ValidationError
+from pydantic import BeforeValidator
 
-from variorum.editions import RECORD, Correction, Edition, Kept, Moved
+from variorum.editions import Correction, Edition, Kept, Moved
 from variorum.errors import ContentError, Problem
 from variorum.read import values
-from variorum.read.collection import yaml_of
-from variorum.read.located import parse
+from variorum.read.collection import text_of, yaml_of
+from variorum.read.records import edition_of
 from variorum.read.schema import Day, Model, Whole, Word, Words, check
-from variorum.read.source import decode
+from variorum.read.source import escaped, forbidden
 
 CORRECTIONS = "content/corrections.yaml"
 PAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z]{2,3})?")  # "imprint", "imprint.de"
@@ -62,35 +62,21 @@ def kept(root: Path) -> Kept:
     editions: list[Edition] = []
     lines: list[tuple[str, str, int]] = []
     for path in sorted((root / "content" / "editions").glob("*.json")):
-        edition = _edition(path, f"content/editions/{path.name}")
+        name = f"content/editions/{escaped(path.name)}"
+        text = text_of(path, name)
+        edition = text if isinstance(text, Problem) else edition_of(text, path.stem, name)
         if isinstance(edition, Edition):
             editions.append(edition)
-            lines += _lines(edition.id, path.read_text("utf-8"))
+            lines += _lines(edition.id, str(text))
         else:
-            problems += edition
+            problems.append(edition)
     editions.sort(key=lambda e: e.first)
     problems += _overlaps(editions)
-    corrections = _corrections(root, editions, problems)
+    corrections = _corrections(root, None if problems else editions, problems)
     pages = tuple(_pages(root, problems))
     if problems:
         raise ContentError(*problems)
     return Kept(editions=tuple(editions), corrections=tuple(corrections), pages=pages, lines=tuple(lines))
-
-
-def _edition(path: Path, name: str) -> Edition | list[Problem]:
-    text = decode(path.read_bytes(), name)
-    if isinstance(text, Problem):
-        return [text]
-    advice = "take the file back from git; `variorum freeze` writes it and nothing else should"
-    try:
-        made = RECORD.model_validate_json(text).edition
-    except ValidationError as error:
-        first = error.errors()[0]
-        what = ": ".join((".".join(map(str, first["loc"])) or "the file", first["msg"]))
-        return [Problem(path=name, line=parse(text, name).line(*first["loc"]), message=f"{what}; {advice}")]
-    if path.stem != made.id or made.frozen is None:
-        return [Problem(path=name, line=1, message=f"holds the edition {made.id}; {advice}")]
-    return made
 
 
 def _overlaps(editions: Sequence[Edition]) -> Iterator[Problem]:
@@ -106,24 +92,28 @@ def _lines(edition: str, text: str) -> Iterator[tuple[str, str, int]]:
             yield edition, json.loads(match[1]), number
 
 
-def _corrections(root: Path, editions: Sequence[Edition], problems: list[Problem]) -> list[Correction]:
+def _corrections(root: Path, editions: Sequence[Edition] | None, problems: list[Problem]) -> list[Correction]:
+    """Return the corrections; where ``editions`` could not all be read, their stories are not looked for."""
     path = root / CORRECTIONS
-    if not path.is_file():
+    if not path.exists() and not path.is_symlink():
         return []
     read = yaml_of(path, CORRECTIONS)
     if not isinstance(read.value, list):
         wrong = () if read.value is None else (read.problem("must be a list; `variorum correct` writes it"),)
         problems += [*read.problems, *wrong]
         return []
-    known = {(e.id, story.slug) for e in editions for story in e.all}
+    known = None if editions is None else {(e.id, story.slug) for e in editions for story in e.all}
     found: dict[int, Correction] = {}
     for index, value in enumerate(read.value):
         model = check(CorrectionModel, read, index, value=value)
         if isinstance(model, tuple):
             problems += model
             continue
-        if (model.edition, model.story) not in known:
-            what = f"no frozen edition {model.edition} holds a story {model.story!r}; see content/editions/"
+        if known is not None and (model.edition, model.story) not in known:
+            what = (
+                f"no frozen edition {model.edition} holds a story {model.story!r}; "
+                f"take content/editions/{model.edition}.json back from git, or delete this entry"
+            )
             problems.append(read.problem(what, index, "story"))
         if model.number in found:
             problems.append(read.problem(f"the number {model.number} stands twice; number on", index, "number"))
@@ -145,10 +135,12 @@ def _correction(model: CorrectionModel) -> Correction:
 
 def _pages(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     for path in sorted((root / "content" / "pages").glob("*.md")):
-        name = f"content/pages/{path.name}"
-        text = decode(path.read_bytes(), name)
+        name = f"content/pages/{escaped(path.name)}"
+        text = text_of(path, name)
         if isinstance(text, Problem):
             problems.append(text)
+        elif wrong := tuple(forbidden(text, name, 1)):
+            problems += wrong
         elif not PAGE.fullmatch(path.stem) or path.stem.partition(".")[0] in TAKEN:
             what = "cannot stand at this address; call it imprint.md, imprint.de.md, about.md or the like"
             problems.append(Problem(path=name, line=1, message=what))
