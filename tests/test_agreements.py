@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -104,3 +105,14 @@ def test_a_figure_or_name_of_its_own_is_news_in_any_language() -> None:
         "Kapitän der Fähre Marie Tolk aus Sundholm ist der erfahrene Seemann Jonas Lindqvist.",
     ):
         assert alone(told) == [told]
+
+
+def test_reports_of_one_house_agree_on_nothing() -> None:
+    made, provenance = story(
+        "A 2025-03-01 | The storm damaged fishing boats at anchor yesterday.\n"
+        "B 2025-03-01 | Yesterday the storm damaged fishing boats at anchor.",
+        "en",
+    )
+    assert agreements.find(made, provenance, "en").agreements
+    house = replace(provenance, credits={"A": (), "B": ()}, family={"A": "Post", "B": "Post"})
+    assert agreements.find(made, house, "en").agreements == ()

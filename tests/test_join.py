@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests import storycase
 from variorum.compare.join import join
 from variorum.models import (
     Agreement,
@@ -116,3 +117,45 @@ def test_what_more_sources_say_comes_first() -> None:
     few = agreed(mention("a", "climbers are well"), mention("c", "climbers"), name="few")
     many = agreed(mention("b", "Two"), mention("a", "Two climbers"), mention("c", "Two"), name="many")
     assert [a.id for a in join([Comparison(agreements=(few, many))], story()).agreements] == ["many", "few"]
+
+
+def test_the_sentence_shown_is_the_one_that_the_others_say_most_of() -> None:
+    made, _ = storycase.story(
+        "A 2025-03-01 | The old harbour crane at Selby fell while a brass band from Holm practised on the pier.\n"
+        "B 2025-03-01 | The old harbour crane at Selby fell on Monday night.\n"
+        "C 2025-03-01 | In heavy wind the old harbour crane at Selby fell.",
+        "en",
+    )
+    mentions = []
+    for r in made.readings:
+        start, sentence = r.article.text.lower().index("old harbour"), r.sentences[0]
+        spot = Mention(
+            article=r.article.id, field="text", start=start, end=start + 17, sentence=(sentence.start, sentence.end)
+        )
+        mentions.append(spot)
+    first = made.readings[0].article.text
+    [found] = join(
+        [Comparison(agreements=(Agreement(id="x", kind="claim", statement=first, mentions=tuple(mentions)),))], made
+    ).agreements
+    assert found.statement != first
+
+
+def test_what_stands_in_a_cited_sentence_is_not_said_by_one_alone() -> None:
+    alone = Comparison(single=(single("well"),))
+    figure = replace(agreed(mention("a", "two climbers"), mention("c", "Two climbers")), kind="count")
+    assert join([alone, Comparison(agreements=(figure,))], story()).single == ()
+    assert join([alone], story()).single
+
+
+def test_a_notice_to_readers_is_never_agreed() -> None:
+    made, _ = storycase.story(
+        "A 2025-03-01 | Anyone with information is asked to call the police of Selby on 0555 01044.\n"
+        "B 2025-03-01 | Anyone with information should call the police of Selby on 0555 01044.",
+        "en",
+    )
+    spots = tuple(
+        Mention(article=r.article.id, field="text", start=0, end=6, sentence=(0, r.sentences[0].end))
+        for r in made.readings
+    )
+    notice = Agreement(id="x", kind="count", statement=made.readings[0].article.text, mentions=spots)
+    assert join([Comparison(agreements=(notice,))], made).agreements == ()

@@ -194,6 +194,11 @@ class Mention:
     sentence: tuple[int, int]  # start and end of the sentence quoted
     said_by: str | None = None  # who is quoted as saying it; None: the article itself
 
+    @property
+    def whole(self) -> bool:
+        """Whether the span is nearly all of its sentence, so that marking it would mark the sentence."""
+        return 5 * (self.end - self.start) >= 4 * (self.sentence[1] - self.sentence[0])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
-from variorum.compare import statements
-from variorum.models import Agreement, Article, Comparison, Disagreement, Mention, Story
+from variorum.compare import sentences, statements
+from variorum.models import Agreement, Comparison, Disagreement, Mention, Story
 
 T = TypeVar("T", Disagreement, Agreement)
 Spot = tuple[str, str, int, int]  # article, field, start, end
 Places = Mapping[
     tuple[str, str, int], tuple[int, bool]
 ]  # of each sentence: its place in the article, whether a heading
-OWN = 0.15  # how much better another sentence must read to be shown for the finder's own
+ALONE = 0.3  # what a sentence is worth of which no other article says anything; what they share adds up to 1
+REPEAT = 0.7  # share of a claim's words that stand in a sentence shown already: it tells nothing new
+LOOKED = 20  # mentions among which the sentence to show is looked for
 
 
 def join(found: Iterable[Comparison], story: Story) -> Comparison:
@@ -32,10 +34,10 @@ def join(found: Iterable[Comparison], story: Story) -> Comparison:
     taken: set[str] = set()
     named = tuple(_named(d, taken) for d in disagreements)
     disputed = _Spans(m for d in named if d.relation != "rounding" for p in d.positions for m in p.mentions)
-    shown = _Shown({r.article.id: r.article for r in story.readings}, places, set())
+    shown = _Shown(story, places)
     undisputed = [a for a in (_undisputed(a, disputed, shown) for a in agreed) if a]
-    told = _Spans(m for d in named for p in d.positions for m in p.mentions)
-    told.add(m for a in undisputed if a.kind == "claim" for m in a.mentions)
+    told = _Spans(_quoted(m) for d in named for p in d.positions for m in p.mentions)
+    told.add(_quoted(m) for a in undisputed for m in a.mentions)
     return Comparison(
         disagreements=named,
         agreements=tuple(_named(a, taken) for a in _once(undisputed)),
@@ -60,6 +62,11 @@ class _Spans:
         return any(s < end and start < e for s, e in self._spans.get((article, field), ()))
 
 
+def _quoted(mention: Mention) -> Mention:
+    """Return the mention of its whole sentence: what one source alone says stands in no sentence that is cited."""
+    return replace(mention, start=mention.sentence[0], end=mention.sentence[1])
+
+
 def _named(item: T, taken: set[str]) -> T:
     """Return the item with an id that nothing else of the story has; a page links to both by it."""
     name, number = item.id, 2
@@ -78,38 +85,68 @@ def _undisputed(agreement: Agreement, disputed: _Spans, shown: _Shown) -> Agreem
     clean = [m for m in left if not disputed.touch(m.article, m.field, *m.sentence)]
     if agreement.kind == "claim" and not clean:
         return None  # a figure is marked in its sentence; a claim is the sentence, and this one holds a disputed value
-    return replace(agreement, mentions=left, statement=shown.best(agreement, clean or list(left)))
+    statement = shown.best(agreement, clean or list(left))
+    return replace(agreement, mentions=left, statement=statement) if statement else None
 
 
-@dataclass(frozen=True, slots=True)
 class _Shown:
     """The sentences in which a story's agreements are shown."""
 
-    articles: Mapping[str, Article]
-    places: Places
-    statements: set[str]  # those chosen so far
+    def __init__(self, story: Story, places: Places) -> None:
+        self._articles = {r.article.id: r.article for r in story.readings}
+        self._places = places
+        found, self._weights = sentences.read(story)
+        self._lines = sentences.index(found)
+        self._chosen: dict[str, frozenset[str]] = {}  # statement -> its words
 
-    def best(self, agreement: Agreement, mentions: Sequence[Mention]) -> str:
-        """Return the sentence to show: one that is shown already, for another fact in it; else the most readable."""
+    def best(self, agreement: Agreement, mentions: Sequence[Mention]) -> str | None:
+        """Return the sentence to show, None where it would be a notice to readers or tell again what is shown.
+
+        One that is shown already, for another fact in it; else the one that reads best and that the others repeat most.
+        """
         said = [self.text(m) for m in mentions]
-        again = [text for text in said if text in self.statements]
-        if not again:
-            worth = [
-                self.worth(m) + (text == agreement.statement) * OWN for m, text in zip(mentions, said, strict=True)
-            ]
-            again = [said[worth.index(max(worth))]]
-            self.statements.add(again[0])
-        return again[0]
+        again = next((text for text in said if text in self._chosen), None)
+        if again:
+            return again
+        worth = [self.worth(m, agreement.mentions[:LOOKED]) for m in mentions[:LOOKED]]
+        at = worth.index(max(worth))
+        words = self._keys(mentions[at])
+        if not worth[at] or (agreement.kind == "claim" and self._told(words)):
+            return None
+        self._chosen[said[at]] = words
+        return said[at]
 
-    def worth(self, mention: Mention) -> float:
-        """Return how well the sentence of a mention reads by itself."""
-        heading = self.places.get((mention.article, mention.field, mention.sentence[0]), (0, False))[1]
-        article = self.articles[mention.article]
-        return statements.readable(self.text(mention), article.language, heading=heading or mention.field == "title")
+    def worth(self, mention: Mention, mentions: Sequence[Mention]) -> float:
+        """Return how well the sentence of a mention reads by itself, more where the other articles say all of it."""
+        heading = self._places.get((mention.article, mention.field, mention.sentence[0]), (0, False))[1]
+        language = self._articles[mention.article].language
+        reads = statements.readable(self.text(mention), language, heading=heading or mention.field == "title")
+        return reads * (ALONE + self.shared(mention, mentions))
+
+    def shared(self, mention: Mention, mentions: Sequence[Mention]) -> float:
+        """Return the share of a sentence's weight that another article's sentence has too, on average."""
+        own = self._keys(mention)
+        if not own:
+            return 0.0
+        held: dict[str, float] = {}
+        for m in mentions:
+            if m.article != mention.article:
+                share = self._weights.sum(own & self._keys(m)) / self._weights.sum(own)
+                held[m.article] = max(held.get(m.article, 0.0), share)
+        return sum(held[a] for a in sorted(held)) / max(1, len(held))
+
+    def _told(self, words: frozenset[str]) -> bool:
+        """Return whether most of the words stand in one sentence that is shown."""
+        whole = self._weights.sum(words)
+        return any(self._weights.sum(words & other) >= REPEAT * whole for other in self._chosen.values() if other)
+
+    def _keys(self, mention: Mention) -> frozenset[str]:
+        line = self._lines.get((mention.article, mention.field, mention.sentence[0]))
+        return line.keys if line else frozenset()
 
     def text(self, mention: Mention) -> str:
         """Return the sentence of a mention."""
-        article = self.articles[mention.article]
+        article = self._articles[mention.article]
         return (article.title if mention.field == "title" else article.text)[slice(*mention.sentence)]
 
 
@@ -123,7 +160,7 @@ def _once(agreements: Iterable[Agreement]) -> Iterator[Agreement]:
     """Yield the agreements but for claims whose every mention stands in a sentence that an earlier one cites."""
     cited: set[Spot] = set()
     for agreement in agreements:
-        sentences = {(m.article, m.field, *m.sentence) for m in agreement.mentions}
-        if agreement.kind != "claim" or not sentences <= cited:
+        spots = {(m.article, m.field, *m.sentence) for m in agreement.mentions}
+        if agreement.kind != "claim" or not spots <= cited:
             yield agreement
-        cited |= sentences
+        cited |= spots

@@ -42,10 +42,6 @@ def _kind(t: Told) -> Kind:
     return "name" if t.name else KINDS.get(t.figure.kind, "amount")
 
 
-def _origins(told: Sequence[Told], provenance: Provenance) -> set[str]:
-    return {provenance.copy_of.get(t.article, t.article) for t in told}
-
-
 def _disagreement(question: Question, story: Story, language: str) -> Disagreement | None:
     all_told = sorted((t for f in question.facts for t in f.told), key=lambda t: t.place)
     groups = positions(all_told)
@@ -94,7 +90,8 @@ def _unique(found: list[Disagreement]) -> list[Disagreement]:
 
 def _agreement(fact: Fact, story: Story, provenance: Provenance, language: str) -> Agreement | None:
     told = sorted(fact.told, key=lambda t: t.place)
-    if len(_origins(told, provenance)) < 2 or told[0].name or all(t.figure.day and t.figure.day.named for t in told):
+    heard = sentences.origins((t.article for t in told), provenance)
+    if heard < 2 or told[0].name or all(t.figure.day and t.figure.day.named for t in told):
         return None
     kind = _kind(told[0])
     best = max(told, key=lambda t: _telling(t, language))

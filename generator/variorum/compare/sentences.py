@@ -56,8 +56,14 @@ def root(article: str, provenance: Provenance) -> str:
 
 
 def origins(articles: Iterable[str], provenance: Provenance) -> int:
-    """Return how many of the articles are left when copies count once."""
-    return len({root(a, provenance) for a in articles})
+    """Return how many of the articles are left when copies count once; 1 where all of a story is of one house."""
+    left = len({root(a, provenance) for a in articles})
+    return min(left, 1) if _one_house(provenance) else left
+
+
+def _one_house(provenance: Provenance) -> bool:
+    """Return whether all reports of a story are of one house."""
+    return provenance.credits.keys() <= provenance.family.keys() and len(set(provenance.family.values())) == 1
 
 
 def clause(text: str, at: int, end: int) -> tuple[int, int]:

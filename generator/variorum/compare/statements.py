@@ -20,6 +20,9 @@ class StatementRules(Rules):
 
     service: str = ""  # a sentence with one of these asks for help or sells something: no news
     leaning: str = ""  # alternatives: first words that point back to what stood before ("he", "however")
+    coming: str = ""  # alternatives: what is told is planned or expected, not done
+    hearsay: str = ""  # alternatives: what is told is suspected or said by others, not known
+    another: str = ""  # alternatives: one more of a kind, not the one told of before ("a second man")
 
 
 def readable(text: str, language: str, *, heading: bool) -> float:
@@ -43,11 +46,22 @@ def leaning(text: str, language: str) -> bool:
 
 
 @cache
+def modes(language: str) -> tuple[re.Pattern[str], ...]:
+    """Return what marks a plan, what marks a suspicion, and what marks one more of a kind."""
+    rules = load(language, "statements", StatementRules)
+    return _words(rules.coming), _words(rules.hearsay), _words(rules.another)
+
+
+def _words(alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives})(?!\w)" if alternatives else "(?!)", re.IGNORECASE)
+
+
+@cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     rules = load(language, "statements", StatementRules)
     return (
         re.compile(rf"(?:{rules.leaning})(?!\w)" if rules.leaning else "(?!)", re.IGNORECASE),
-        re.compile(rf"\b(?:{rules.service})(?!\w)" if rules.service else "(?!)", re.IGNORECASE),
+        _words(rules.service),
     )
 
 

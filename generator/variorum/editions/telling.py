@@ -84,7 +84,7 @@ def _points(found: Iterable[Agreement], articles: dict[str, Article]) -> tuple[P
         heard = (*(point.articles if point else ()), *(m.article for m in agreement.mentions))
         merged[sentences[mention]] = Point(
             id=point.id if point else agreement.id,
-            said=point.said if point else _said(mention, articles, whole=agreement.kind == "claim"),
+            said=point.said if point else _said(mention, articles, whole=agreement.kind == "claim" and mention.whole),
             articles=_in_order(heard, articles),
         )
     return tuple(merged.values())

@@ -129,7 +129,7 @@ class _Viewer:
 
     def _agreed(self, found: Agreement) -> AgreedView:
         mention = next((m for m in found.mentions if found.statement in self._sentence(m)), found.mentions[0])
-        whole = found.kind == "claim"  # all of the sentence is agreed, so that there is no value to mark
+        whole = found.kind == "claim" and mention.whole  # nearly all of the sentence is agreed: no value to mark
         quote = self._quote(mention.article, mention.field, mention.sentence) if whole else self._mention(mention)
         return AgreedView(id=found.id, quote=quote, sources=self._heard(found.mentions))
 
