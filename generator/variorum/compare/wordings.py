@@ -69,7 +69,10 @@ def words(line: Line) -> tuple[Word, ...]:
     for token in line.tokens:
         if token.is_word or token.is_number:
             text = token.lower.replace("’", "'")
-            found += [Word(part, token.start, token.end) for part in contractions.get(text, text).split()]
+            parts = contractions.get(
+                text, text.replace("-", " ")
+            ).split()  # "winter-the" may be a dash without its blanks
+            found += [Word(part, token.start, token.end) for part in parts]
     return tuple(found)
 
 
