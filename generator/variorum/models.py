@@ -159,6 +159,10 @@ class Story:
     pinned: frozenset[str] = frozenset()  # ids of articles an editor put here
     former: tuple[str, ...] = ()  # earlier slugs, which redirect here
 
+    def __hash__(self) -> int:
+        """Return the same for equal stories: what was read of one is asked for often, and it may have 10,000 lines."""
+        return hash((self.slug, len(self.readings)))
+
     @property
     def first(self) -> date | None:
         """Day of the first dated report, None if no report is dated."""

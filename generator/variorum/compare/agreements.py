@@ -13,6 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from variorum.compare import sentences, statements
 from variorum.compare.against import Against, Spot
@@ -32,8 +34,7 @@ SURE = 0.5  # of what two lines share (see Scan.sure); gold: .58 prints 20 fewer
 MOST = 30  # agreements of a story
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A word or number at its place with the keys it carries."""
 
     start: int
@@ -65,7 +66,7 @@ def items(line: Line) -> tuple[Item, ...]:
     """Return the content words and numbers of a line in order."""
     words = [Item(w.start, w.end, w.keys, not w.name) for w in line.words]
     numbers = [Item(t.start, t.end, frozenset({_number(t.text)}), True) for t in line.tokens if t.is_number]  # noqa: FBT003
-    return tuple(sorted([*words, *numbers], key=lambda i: i.start))
+    return tuple(sorted([*words, *numbers], key=attrgetter("start")))
 
 
 @lru_cache(maxsize=10_000)
@@ -195,7 +196,7 @@ def _places(row: Sequence[Item]) -> dict[str, tuple[int, int]]:
 
 
 def _keys(run: Iterable[Item]) -> frozenset[str]:
-    return frozenset(k for i in run for k in i.keys)
+    return frozenset().union(*(i.keys for i in run))
 
 
 def _plain(run: Iterable[Item], shared: frozenset[str]) -> bool:

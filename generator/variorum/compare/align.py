@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from variorum.models import Mention, Reading, Sentence, Story
 from variorum.words import Token, stem, stopwords, tokenize
@@ -21,9 +22,8 @@ from variorum.words import Token, stem, stopwords, tokenize
 KEY = 6  # letters; meantime: 5 joins unlike words, 7 loses cognates (invest-ition, invest-ment)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A content word at its place; ``keys`` are its parts ("Scale-AI-CEO" has three)."""
+class Word(NamedTuple):
+    """A content word at its place; ``keys`` are its parts ("Scale-AI-CEO" has three). A tuple, as Token is."""
 
     start: int
     end: int
@@ -137,11 +137,13 @@ class Weights:
         for line in story:
             seen.update(line.keys)
             self.total += 1
-        self._seen = seen
+        self._weight = {key: math.log(1 + self.total / count) for key, count in seen.items()}
+        self._unseen = math.log(1 + self.total)
+        self._sums: dict[tuple[frozenset[str], int], float] = {}  # a sentence, an article is held against many
 
     def of(self, key: str) -> float:
         """Return the weight of a key: ln(1 + sentences / sentences with it), at least ln 2."""
-        return math.log(1 + self.total / max(1, self._seen[key]))
+        return self._weight.get(key, self._unseen)
 
     def sum(self, keys: Iterable[str]) -> float:
         """Return the weight of several keys together."""
@@ -152,12 +154,17 @@ class Weights:
         shared = a & b
         if not shared:
             return 0.0
-        square = [math.fsum(self.of(k) ** 2 for k in keys) for keys in (shared, a, b)]
-        return square[0] / math.sqrt(square[1] * square[2])
+        return self._powers(shared, 2) / math.sqrt(self._powers(a, 2) * self._powers(b, 2))
+
+    def _powers(self, keys: frozenset[str], power: int) -> float:
+        found = self._sums.get((keys, power))
+        if found is None:
+            found = self._sums[keys, power] = math.fsum(self.of(k) ** power for k in keys)
+        return found
 
     def containment(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Return the share of the lighter set's weight that the other has too, 0 to 1."""
-        least = min(self.sum(a), self.sum(b))
+        least = min(self._powers(a, 1), self._powers(b, 1))
         return self.sum(a & b) / least if least else 0.0
 
 

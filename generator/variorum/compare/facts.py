@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from variorum.compare.align import Weights
 from variorum.compare.apart import Apart
+from variorum.compare.blocks import candidates
 from variorum.compare.compatible import compatible
 from variorum.compare.happened import moved
 from variorum.compare.same import Lone, comparable, others, sameness, slipped
-from variorum.compare.slots import Slot, alike, slip
+from variorum.compare.slots import Slot
 from variorum.compare.told import Told
 from variorum.compare.units import lexicon
 from variorum.compare.when import rules
+from variorum.compare.written import alike, slip
 
 AGREE = 0.30  # sameness at which equal figures are one fact: a chance meeting of equal figures is rare
 DIFFER = 0.50  # sameness at which unequal figures compete; the gold stories: .45 lets traps in, .6 loses a third
@@ -30,8 +31,6 @@ WHEN = 0.45  # the same for days told by name of one event
 DATED = 0.30  # the same for dates of one event: few dates have one word for an event, and a year, in common
 OFTEN = 0.15  # what it takes more where a story often has several such events
 SLOT = 2.0  # sameness of figures in one place of parallel texts
-CROWD = 40  # figures compared with each other in one block before an index picks the likely ones
-LIKELY = 12  # of a crowd
 
 
 @dataclass(slots=True)
@@ -112,46 +111,6 @@ def least(a: Told, b: Told) -> float:
         return SOFT / 2
     large = a.figure.kind == "count" and min(a.figure.point, b.figure.point) >= LARGE
     return SOFT / 2 if large and a.head & b.head and not (a.figure.vague or b.figure.vague) else SOFT
-
-
-def candidates(told: Sequence[Told], weights: Weights) -> Iterable[tuple[int, int]]:
-    """Yield the pairs of figures worth comparing: of one class and a shared noun, role or rare word nearby."""
-    blocks: dict[tuple[str, str | None], list[int]] = defaultdict(list)
-    for i, t in enumerate(told):
-        f = t.figure
-        what = f.unit if f.kind in ("money", "duration") else ""
-        for k in (
-            t.nouns | ({f"role {t.role}"} if t.role else set())
-            if f.kind == "count"
-            else {t.role, None}
-            if f.day and not f.day.named
-            else {t.role if f.day else ""}
-        ):
-            blocks[f"{f.kind} {what}", k].append(i)
-    seen: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        pairs = combinations(block, 2) if len(block) <= CROWD else _likely(block, told, weights)
-        for i, j in pairs:
-            if (i, j) not in seen:
-                seen.add((i, j))
-                yield i, j
-
-
-def _likely(block: Sequence[int], told: Sequence[Told], weights: Weights) -> Iterable[tuple[int, int]]:
-    """Yield for each figure of a crowd those that share its rarest words, so that cost grows with the crowd."""
-    index: dict[str, list[int]] = defaultdict(list)
-    for i in block:
-        for k in told[i].context:
-            index[k].append(i)
-    for i in block:
-        score: dict[int, float] = defaultdict(float)
-        for k in told[i].context:
-            if len(index[k]) <= CROWD:
-                for j in index[k]:
-                    if j > i:
-                        score[j] += weights.of(k)
-        for j in sorted(score, key=lambda j: (-score[j], j))[:LIKELY]:
-            yield i, j
 
 
 def facts(

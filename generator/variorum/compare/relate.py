@@ -13,9 +13,9 @@ from variorum.compare.compatible import compatible
 from variorum.compare.facts import Question
 from variorum.compare.happened import moved
 from variorum.compare.same import CASUALTIES
-from variorum.compare.slots import alike
 from variorum.compare.told import Told
 from variorum.compare.units import lexicon
+from variorum.compare.written import alike
 from variorum.models import Hedge, Position, Relation
 
 # Fold of its lower bound: "more than 200" beside 240 is rounding, "over 10" beside 14.3 has moved on.

@@ -48,6 +48,8 @@ def proper(story: Story) -> frozenset[str]:
 
 def root(article: str, provenance: Provenance) -> str:
     """Return the article that ``article`` copies, itself if it is no copy: what counts once."""
+    if article not in provenance.copy_of:
+        return article
     seen = {article}
     while (source := provenance.copy_of.get(article)) and source not in seen:
         seen.add(source)

@@ -7,7 +7,6 @@ the same relative place is the difference.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from variorum.compare.align import Line, Weights, neighbours
 from variorum.compare.same import comparable
 from variorum.compare.told import Told, digits_of, has
+from variorum.compare.written import alike, bare, slip
 
 DRIFT = 0.2  # of the text: how far apart equal figures of translations may stand
 LONG = 0.6  # shorter by length of the longer text; a summary is no parallel
@@ -27,10 +27,6 @@ APART = 0.12  # two leftovers this near need common words
 WIDE = 0.2  # the same for the only two leftovers of their class between two anchors
 SOLE = 0.6  # share of the figures that must be anchors for that
 ALIKE = 0.12  # likeness of their sentences
-DIMENSIONS = frozenset(("length", "area", "volume", "weight", "speed"))
-MILES = {"mi", "nmi"}  # at sea newsrooms write "miles" for nautical ones
-CONVERTED = 0.03  # of the value: how exactly newsrooms convert units ("2,000 feet", "600 metres")
-ROUNDEST = 0.1  # of the value: the widest grain taken from round digits; "2,000" is not told in thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,66 +137,6 @@ def _anchors(a: Side, b: Side) -> list[tuple[int, int]]:
     return found[::-1]
 
 
-def alike(a: Told, b: Told) -> bool:
-    """Whether two figures are written with one value: dates that fit, or the same number or digits."""
-    if a.figure.day and b.figure.day:
-        return a.figure.day.fits(b.figure.day) and a.figure.day.as_fine_as(b.figure.day)
-    if bool(a.figure.day) != bool(b.figure.day):
-        return False
-    x, y = a.figure.point, b.figure.point
-    if a.figure.kind == b.figure.kind == "clock":
-        return abs(x - y) < 0.01
-    if abs(x - y) <= 1e-6 * max(abs(x), abs(y)):
-        return True
-    if _measures(a, b):
-        return _converted(a, b)
-    if _bare(a) == _bare(b) != "":
-        return True
-    if a.line.language != b.line.language and _scaled(x, y):
-        return True
-    ends = _ends(a) & _ends(b)
-    if ends and "range" in (a.figure.hedge, b.figure.hedge):
-        return True  # "from 12 to 27" read as a range here and as two figures there
-    return abs(x - y) < max(a.figure.grain, b.figure.grain) < min(x, y) / 100  # 9694 and 9694.73
-
-
-def _measures(a: Told, b: Told) -> bool:
-    """Whether both are measures of one dimension in two units, whose digits say nothing: 200 ft, 200 m."""
-    f, g = a.figure, b.figure
-    return f.kind == g.kind and f.kind in DIMENSIONS and f.unit != g.unit and {f.unit, g.unit} != MILES
-
-
-def _converted(a: Told, b: Told) -> bool:
-    """Whether two measures in different units are one, as far as the rounder one is told: 60 m is 200 ft, no 195."""
-    x, y = a.figure.point, b.figure.point
-    grain = max(min(t.figure.grain, abs(t.figure.point) * ROUNDEST) for t in (a, b))
-    return abs(x - y) <= max(grain / 2, CONVERTED * max(abs(x), abs(y)))
-
-
-def _scaled(x: float, y: float) -> bool:
-    """Whether two figures differ by thousands: a scale word that one language spells in a way we do not read."""
-    low, high = sorted((abs(x), abs(y)))
-    return low > 0 and any(abs(high / low / factor - 1) < 1e-6 for factor in (1e3, 1e6, 1e9))
-
-
-def slip(t: Told, u: Told) -> bool:
-    """Whether two translations differ in one or two digits of a long number: a slip of the keys, no other account."""
-    x, y = _bare(t), _bare(u)
-    if t.line.language == u.line.language or len(x) != len(y) or len(x) < 4:
-        return False
-    return sum(a != b for a, b in zip(x, y, strict=True)) <= 2
-
-
-def _ends(t: Told) -> frozenset[str]:
-    text = t.line.text[t.figure.at[0] : t.figure.at[1]]
-    return frozenset(d.replace(".", "").replace(",", "") for d in re.findall(r"\d[\d.,]*", text))
-
-
-def _bare(t: Told) -> str:
-    text = t.line.text[t.figure.at[0] : t.figure.at[1]]
-    return "".join(c for c in text if c.isdigit())
-
-
 def _leftovers(a: Side, b: Side, anchors: list[tuple[int, int]], weights: Weights) -> list[Slot]:
     """Pair what is left over between the same anchors at the same place, class by class, beyond doubt."""
     used_a, used_b = {i for i, _ in anchors}, {j for _, j in anchors}
@@ -280,8 +216,8 @@ def _word_for_one(t: Told) -> bool:
 
 def known(t: Told, other: Side) -> bool:
     """Whether the other article gives this figure too, anywhere; long numbers are looked for as mere digits."""
-    bare = _bare(t)
-    if len(bare) >= 3 and has(other.digits, bare):
+    digits = bare(t)
+    if len(digits) >= 3 and has(other.digits, digits):
         return True
     f = t.figure
     return any(u.figure.kind == f.kind and abs(u.figure.point - f.point) <= 1e-6 * abs(f.point) for u in other.figures)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.language import Rules, load
 
@@ -25,6 +25,7 @@ class StatementRules(Rules):
     another: str = ""  # alternatives: one more of a kind, not the one told of before ("a second man")
 
 
+@lru_cache(maxsize=20_000)
 def readable(text: str, language: str, *, heading: bool) -> float:
     """Return how well a sentence reads by itself: 0 for a notice to readers, else 0.3 to 1.
 
