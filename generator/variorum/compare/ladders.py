@@ -267,11 +267,13 @@ def _earlier(clause: str, past: re.Pattern[str], latest: int | None) -> bool:
 def _subject(
     line: Line, before: Line | None, start: int, end: int, match: re.Match[str], topic: frozenset[str]
 ) -> frozenset[str]:
-    """Return the central keys in the clause; where there is none, those of the sentence before."""
+    """Return the central keys in the clause; where it has none, those earlier in its sentence or in the one before."""
     first, last = line.sentence.start + match.start(), line.sentence.start + match.end()
     near = {k for w in line.words if start <= w.start and w.end <= end for k in w.keys}
     near |= {k for w in line.words if w.start < last and first < w.end for k in w.keys}
     keys = near & topic
+    if not keys and end >= last:  # "the bridge was shut, but engineers cleared it to reopen"
+        keys = {k for w in line.words if w.end <= start for k in w.keys} & topic
     if before and not any(w.name for w in line.words if start <= w.start and w.end <= end):
         keys |= before.names & topic
     return frozenset(keys)
