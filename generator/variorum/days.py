@@ -27,6 +27,7 @@ TIME = re.compile(
 NEAR = 20  # characters between a day and its time
 YEARS = range(1900, 2101)  # of news; what lies outside is a slip of the pen or a program's empty date (0001-01-01)
 DIGIT = re.compile(r"\d")
+FULL = re.compile(r"\d{4}")  # a year, or a day in digits alone
 ZONE = re.compile(r"(?<![\w])(?:Z|UTC|GMT|[A-Z]{1,4}[SD]?T|(?:UTC|GMT)?\s?[+-]\d\d:?\d\d)(?![\w])")
 
 
@@ -81,17 +82,18 @@ def _clock(match: re.Match[str]) -> str | None:
 def _first(text: str, language: str) -> tuple[int, int, int, int, int] | None:
     """Return start, end, year, month, day of the first date."""
     found = []
-    for pattern in (ISO, POINTS):
-        match = pattern.search(text)
+    full = FULL.search(text)  # most lines hold no year: what is looked for below is told by its marks
+    for pattern, possible in ((ISO, full), (POINTS, text.count(".") > 1)):
+        match = pattern.search(text) if possible else None
         if match:
             parts = match.groupdict()
             year, month, day = (parts.get(k) or parts.get(k + "2") for k in "ymd")
             if year and month and day:
                 found.append((match.start(), match.end(), _year(year), int(month), int(day)))
-    match = SLASHES.search(text)
+    match = SLASHES.search(text) if text.count("/") > 1 else None
     if match:
         found.extend(_slashes(match))
-    for tag in dict.fromkeys((language, "en")):
+    for tag in dict.fromkeys((language, "en")) if full else ():
         found.extend(_named(text, tag))
     return min(found, default=None)
 
@@ -115,11 +117,17 @@ def _slashes(match: re.Match[str]) -> list[tuple[int, int, int, int, int]]:
 
 def _named(text: str, language: str) -> list[tuple[int, int, int, int, int]]:
     names, pattern = _months(language)
-    match = pattern.search(text) if pattern else None
+    low = _undotted(text.casefold())
+    match = pattern.search(text) if pattern and any(map(low.__contains__, map(_undotted, names))) else None
     if not match:
         return []
     day = match["d"] or match["d2"]
     return [(match.start(), match.end(), int(match["y"]), names[match["m"].casefold().rstrip(".")], int(day))]
+
+
+def _undotted(text: str) -> str:
+    """Return a text with the Turkish i without a dot as i, as which a pattern without regard to case takes it."""
+    return text.replace("ı", "i")
 
 
 @cache

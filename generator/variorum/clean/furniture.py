@@ -20,6 +20,7 @@ LEAST_WORDS = 4  # a shorter line above the first sentence is a label ("Politics
 SHORTEST_MENU = 4  # lines
 LONGEST_MENU_LINE = 80  # characters
 FACT = re.compile(r"\w\s?[:=]\s?\w|\w\s[–—-]\s\w|\d")
+LETTER = re.compile(r"\w")
 LETTERS = re.compile(r"\W+")
 
 
@@ -38,6 +39,12 @@ class Sifted:
 def squash(text: str) -> str:
     """Return a text without case, white space and punctuation, for comparing titles."""
     return LETTERS.sub("", text).casefold()
+
+
+def _begins(text: str, title: str) -> bool:
+    """Return whether the first letter of a text is that of a squashed title, which costs less than to squash it."""
+    first = LETTER.search(text)
+    return first is not None and title.startswith(first[0].casefold())
 
 
 def sift(found: Sequence[Line], rules: Patterns, title: str, language: str) -> Sifted:
@@ -73,7 +80,9 @@ def _verdict(line: Line, rules: Patterns, title: str, language: str, sifted: Sif
     if size <= LONGEST_LABEL and (size <= LONGEST_SENTENCE or not line.ends):
         if rules.closes.match(text):
             return "close"
-        if (title and len(title) <= size and squash(text) == title) or _label(line, rules, language, sifted):
+        if (title and len(title) <= size and _begins(text, title) and squash(text) == title) or _label(
+            line, rules, language, sifted
+        ):
             return "drop"
     if search(rules.disclosure, text):
         sifted.ai_disclosed = True
@@ -104,7 +113,7 @@ def _label(line: Line, rules: Patterns, language: str, sifted: Sifted) -> bool:
         sifted.sign = sifted.sign or sign["sign"].split("/")[0].strip()
         note_agencies(text, rules, sifted)
         return True
-    if len(text) <= 60 and not squash(rules.agency.sub("", text)):  # "(dpa)", "AP", "dpa/Reuters"
+    if len(text) <= 60 and not LETTER.search(rules.agency.sub("", text)):  # "(dpa)", "AP", "dpa/Reuters"
         note_agencies(text, rules, sifted)
         return True
     credit = rules.credit.match(text)

@@ -47,19 +47,22 @@ class CleanRules(Rules):
     ordinals: tuple[str, ...] = ()  # "yes": a number with a full stop is an ordinal ("18. Juni")
 
 
-Gates = tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """Gated patterns, in order."""
+
+    words: tuple[str, ...]  # of all of them
+    patterns: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
 
 
 def search(gates: Gates, text: str) -> re.Match[str] | None:
     """Return the first match of any of the gated patterns in ``text``."""
-    lower = text.lower()
-    for when, pattern in gates:
-        for word in when:
-            if word in lower:
-                match = pattern.search(text)
-                if match:
-                    return match
-                break
+    holds = text.lower().__contains__
+    if not any(map(holds, gates.words)):
+        return None  # nearly all lines
+    for when, pattern in gates.patterns:
+        if any(map(holds, when)) and (match := pattern.search(text)):
+            return match
     return None
 
 
@@ -96,8 +99,9 @@ def patterns(language: str) -> Patterns:
         return _any(filled, frame, flags)
 
     def gated(field: str) -> Gates:
-        rules: Iterable[Gated] = (*getattr(shared, field), *getattr(own, field))
-        return tuple((rule.when, re.compile(rule.pattern, re.IGNORECASE)) for rule in rules)
+        rules: tuple[Gated, ...] = (*getattr(shared, field), *getattr(own, field))
+        words = tuple(dict.fromkeys(word for rule in rules for word in rule.when))
+        return Gates(words, tuple((rule.when, re.compile(rule.pattern, re.IGNORECASE)) for rule in rules))
 
     return Patterns(
         whole=compiled("whole", r"(?:{})\s*\Z"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from variorum.compare import ladders, sentences, statements
 from variorum.compare.align import Line
@@ -66,10 +67,15 @@ def _moods(one: Spot, two: Spot) -> bool:
         return True
     ends = (sentences.BREAK, STRONG, STRONG)
     return any(
-        (x.search(_cut(one, MARKED, end)) and not y.search(b.text))
-        or (y.search(_cut(two, MARKED, end)) and not x.search(a.text))
-        for end, x, y in zip(ends, statements.modes(a.language), statements.modes(b.language), strict=True)
+        (_marked(_cut(one, MARKED, end), a.language, mode) and not _marked(b.text, b.language, mode))
+        or (_marked(_cut(two, MARKED, end), b.language, mode) and not _marked(a.text, a.language, mode))
+        for mode, end in enumerate(ends)
     )
+
+
+@lru_cache(maxsize=20_000)  # a line is held against many
+def _marked(text: str, language: str, mode: int) -> bool:
+    return bool(statements.modes(language)[mode].search(text))
 
 
 def _cut(spot: Spot, before: int, end: re.Pattern[str]) -> str:
@@ -80,6 +86,7 @@ def _cut(spot: Spot, before: int, end: re.Pattern[str]) -> str:
     return line.text[max((m.end() for m in end.finditer(line.text, first, start)), default=first) : last]
 
 
+@lru_cache(maxsize=20_000)
 def _denied(text: str, language: str) -> bool:
     return bool(ladders.matcher(language, "status").negators.search(text))
 
