@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from tests.test_cli import GOOD, TEXT, run
 from variorum.editions import Correction
+from variorum.errors import ContentError
 from variorum.freeze import append, said
 from variorum.read.collection import yaml_of
 
@@ -34,11 +35,11 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
-def change(root: Path, name: str, old: str, new: str) -> None:
+def change(root: Path, name: str, old: str, new: str, times: int = -1) -> None:
     path = root / "content" / "articles" / name
     text = path.read_text("utf-8")
     assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
+    path.write_text(text.replace(old, new, times), "utf-8")
 
 
 def test_an_edition_is_frozen_once_and_only_when_it_has_ended(project: Path) -> None:
@@ -165,3 +166,30 @@ def test_any_note_is_read_back_as_it_was_said(note: str) -> None:
         assert not read.problems
         assert isinstance(read.value, list)
         assert [value["note"] for value in read.value if isinstance(value, dict)] == [made.note] * 2
+
+
+@pytest.mark.parametrize("text", ["[]\n", "  - number: 1\n", "- [\n"])
+def test_a_list_that_cannot_be_added_to_is_left_as_it_is(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "corrections.yaml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ContentError, match="mend it first"):
+        append(path, Correction(number=1, day=date(2025, 6, 9), edition=RECORD, story=SLUG, note="x", covers=""))
+    assert path.read_text("utf-8") == text
+
+
+def test_days_that_make_no_sense_are_refused(project: Path) -> None:
+    for day in ("0001-01-01", "2025-06-08", "9999-01-01"):
+        assert "is not between" in run("correct", "--root", project, RECORD, SLUG, "x", "--date", day).stderr
+    assert "lies ahead" in run("freeze", "--root", project, "--until", "9999-12-31").stderr
+
+
+def test_an_article_with_another_name_is_told_from_one_that_was_withdrawn(project: Path) -> None:
+    articles = project / "content" / "articles"
+    (articles / "Echo.md").rename(articles / "Echoes.md")
+    told = run("check", "--root", project, "--strict").stderr
+    assert (
+        "content/articles/Echoes.md:1: was Echo.md in the frozen edition 2025-W23; write `id: Echo.md` in its front matter"
+        in told
+    )
+    change(project, "Echoes.md", "---\n", "---\nid: Echo.md\n", 1)
+    assert run("check", "--root", project, "--strict").exit_code == 0

@@ -41,4 +41,5 @@ def broken(articles: Iterable[Article], ask: Ask = ask) -> Iterator[Problem]:
         for (article, url), answer in zip(asked, pool.map(ask, (url for _, url in asked)), strict=True):
             if isinstance(answer, str) or answer >= HTTPStatus.BAD_REQUEST:
                 advice = "correct the url or give an archived copy with `archived:`"
-                yield Problem(path=article.path, line=article.line, message=f"{url} answers {answer}: {advice}")
+                said = f"answers {answer}" if isinstance(answer, int) else f"does not answer ({answer})"
+                yield Problem(path=article.path, line=article.line, message=f"{url} {said}: {advice}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,14 +56,18 @@ def new(directory: Path) -> None:
     """Make a new, empty project that builds."""
     for path in new_project(directory):
         say(f"  {path}")
-    say(f"Save articles below {directory / 'content' / 'articles'}, then run: variorum build --root {directory}")
+    at = shlex.quote(str(directory))
+    say(f"File what you read: variorum add --root {at} FILE…; then run: variorum build --root {at}")
 
 
 @main.command()
 @ROOT
 @click.argument("sources", nargs=-1, required=True)
 def add(root: Path, sources: tuple[str, ...]) -> None:
-    """File saved articles (or a URL, which is fetched) below content/articles/."""
+    """File saved articles below content/articles/.
+
+    A source is a file (a saved page, text, mail, JSON Lines, a clipping) or a URL, which is fetched.
+    """
     report = add_articles(root, sources, today=datetime.now(UTC).date())
     for filed in report.filed:
         say(f"{filed.path}: {filed.title}")
@@ -76,7 +81,7 @@ def add(root: Path, sources: tuple[str, ...]) -> None:
 @ROOT
 @click.option("--strict", is_flag=True, help="Take doubts for errors.")
 def check(root: Path, *, strict: bool) -> None:
-    """Say what is wrong or doubtful in content/, without building."""
+    """Say what is wrong or doubtful in content/."""
     with progress() as step:
         built = understand(root, step)
     show((*built.warnings, *built.notes))
@@ -107,17 +112,23 @@ def build(root: Path, *, strict: bool) -> None:
 def _propose(built: Built) -> None:
     """Say which editions have ended and may still change."""
     open_frames = frames(built.briefings, built.collection.site, built.kept.editions)
-    ended = [name for name, _, last in open_frames if last < now(built.collection.site.timezone)]
+    today = now(built.collection.site.timezone)
+    ended = [name for name, _, last in open_frames if last < today]
     if ended:
         named = ended if len(ended) <= 3 else [*ended[:2], f"{len(ended) - 2} more"]
         say(f"ended and not frozen: {', '.join(named)}; freeze them for good with: variorum freeze")
+    if ahead := [name for name, first, _ in open_frames if first > today]:
+        say(f"lies ahead of today: {', '.join(ahead[:3])}; look at `published:` of the articles in it")
 
 
 @main.command()
 @ROOT
 @click.option("--port", default=8000, show_default=True)
 def serve(root: Path, port: int) -> None:
-    """Show the site on this machine and rebuild it whenever content/ or theme/ changes."""
+    """Show the site here and rebuild it on changes.
+
+    Open the address that it prints; it watches content/ and theme/.
+    """
 
     def rebuild() -> None:
         try:
@@ -136,7 +147,7 @@ def serve(root: Path, port: int) -> None:
 @click.option("--output", type=click.Path(path_type=Path), help="Write here, not to standard output.")
 @click.option("--articles", is_flag=True, help="Only the articles as read, with their texts.")
 def export(root: Path, output: Path | None, *, articles: bool) -> None:
-    """Write the stories, agreements and disagreements as JSON."""
+    """Write stories and disagreements as JSON."""
     if articles:
         with remembering(root) as memory:
             rows = articles_of(readings(read(root, memory.drafts), memory=memory), texts=True)
@@ -148,6 +159,7 @@ def export(root: Path, output: Path | None, *, articles: bool) -> None:
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     if output:
         put(output, text.encode())
+        say(f"wrote {output}")
     else:
         click.echo(text, nl=False)
 
@@ -155,7 +167,10 @@ def export(root: Path, output: Path | None, *, articles: bool) -> None:
 @main.command()
 @ROOT
 def links(root: Path) -> None:
-    """Ask every linked page whether it still answers (this opens connections)."""
+    """Ask whether the linked pages still answer.
+
+    This opens a connection to each of them.
+    """
     articles = read(root).articles
     problems = tuple(broken(articles))
     show(problems)

@@ -19,6 +19,7 @@ from variorum.disk import put
 from variorum.editions import Correction, Edition, Snapshot, fingerprint, homes, moves, record
 from variorum.editions.telling import tell
 from variorum.errors import ContentError, InvariantError, Problem
+from variorum.read.located import parse
 from variorum.read.records import edition_of
 from variorum.read.source import CONTROL
 
@@ -36,9 +37,15 @@ HEAD = """\
 @ROOT
 @click.option("--until", type=DAY, help="Freeze the editions that ended before this day [default: today].")
 def freeze(root: Path, until: datetime | None) -> None:
-    """Freeze every edition that has ended: write it to content/editions/, to stay as it is."""
+    """Freeze every edition that has ended.
+
+    Each is written to content/editions/, to stay as its readers saw it. Commit what is written.
+    """
     built = _understand(root)
-    today = until.date() if until else now(built.collection.site.timezone)
+    there = now(built.collection.site.timezone)
+    today = until.date() if until else there
+    if today > there:
+        raise click.UsageError(f"--until {today} lies ahead; an edition is frozen when it has ended")
     ended = due(built, today)
     made = {edition.id: _readable(replace(edition, frozen=max(today, edition.last))) for edition in ended}
     for edition in ended:
@@ -59,7 +66,11 @@ def freeze(root: Path, until: datetime | None) -> None:
 @click.argument("note")
 @click.option("--date", "day", type=DAY, help="The day of the correction [default: today].")
 def correct(root: Path, edition: str, story: str, note: str, day: datetime | None) -> None:
-    """Own a change to a frozen edition: a numbered, dated note on top of it that says what was wrong."""
+    """Own a change to a frozen edition.
+
+    Writes a numbered, dated note to content/corrections.yaml; it stands on top of the edition and says what was wrong.
+    EDITION is its id (2025-W25), STORY the last part of the story's address.
+    """
     if not any(map(str.isalnum, said(note))):
         raise click.UsageError("the note is empty; say in a sentence what was wrong")
     built = _understand(root)
@@ -68,10 +79,16 @@ def correct(root: Path, edition: str, story: str, note: str, day: datetime | Non
     if frozen is None or told is None:
         known = [s.slug for s in frozen.all] if frozen else [e.id for e in built.kept.editions]
         raise click.UsageError(f"{story if frozen else edition!r} is not frozen; choose of: {', '.join(known)}")
+    today = now(built.collection.site.timezone)
+    dated = day.date() if day else today
+    if not frozen.last < dated <= today:
+        raise click.UsageError(
+            f"--date {dated} is not between the end of the edition ({frozen.last}) and today ({today})"
+        )
     found = next((c for c in built.changed if (c.edition, c.story) == (edition, story)), None)
     made = Correction(
         number=max((c.number for c in built.kept.corrections), default=0) + 1,
-        day=day.date() if day else now(built.collection.site.timezone),
+        day=dated,
         edition=edition,
         story=story,
         note=said(note),
@@ -133,7 +150,7 @@ def append(path: Path, made: Correction) -> None:
         [{key: entry[key] for key in order if key in entry}], allow_unicode=True, sort_keys=False, width=100
     )
     text = f"{before.rstrip()}\n{block}" if before.strip() else block
-    if not isinstance(yaml.load(text, Loader=yaml.BaseLoader), list):
-        what = "is not a list with one entry below the other; mend it first"
-        raise ContentError(Problem(path=CORRECTIONS.as_posix(), line=1, message=what))
+    if not isinstance(parse(text, CORRECTIONS.as_posix()).value, list):
+        what = 'is not a list with one entry below the other, each beginning with "- number:" at the line\'s begin'
+        raise ContentError(Problem(path=CORRECTIONS.as_posix(), line=1, message=f"{what}; mend it first"))
     put(path, text.encode())

@@ -123,7 +123,7 @@ def _story(story: ToldView, base: str) -> Iterator[str]:
 
 def _row(row: ToldRow, words: Labels) -> Iterator[str]:
     softer = f" ({words.word('relation_' + row.relation)})" if row.relation != "contested" else ""
-    yield from _wrapped(f"{row.question}{softer}:")
+    yield from _wrapped(row.question + softer + ("" if row.question.endswith("?") and not softer else ":"))
     for side in row.sides:
         hedge = f" ({side.hedge})" if side.hedge else ""
         others = ", ".join(s.publisher for s in side.others)

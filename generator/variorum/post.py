@@ -35,7 +35,7 @@ SENDER = click.option("--from", "sender", required=True, help='Who writes: "Name
 @SENDER
 @click.option("--output", type=click.Path(path_type=Path), default=Path("edition.eml"), show_default=True)
 def mail(root: Path, edition: str | None, sender: str, output: Path) -> None:
-    """Write an edition as a mail (.eml), ready to be opened or sent."""
+    """Write an edition as a mail (.eml)."""
     made = _made(root, edition, sender)
     put(output, made.eml)
     say(f"wrote {output}: {made.subject}")
@@ -50,7 +50,10 @@ def mail(root: Path, edition: str | None, sender: str, output: Path) -> None:
 @click.option("--port", default=587, show_default=True)
 @click.option("--user", help=f"Log in as; the password is read from {PASSWORD}.")
 def send(root: Path, edition: str | None, sender: str, to: tuple[str, ...], host: str, port: int, user: str) -> None:
-    """Send an edition through SMTP with STARTTLS; none is ever sent twice."""
+    """Send an edition as a mail, once.
+
+    It goes through SMTP with STARTTLS; content/sent.yaml remembers what was sent to whom, so that none goes out twice.
+    """
     password = os.environ.get(PASSWORD)
     if user and not password:
         raise click.UsageError(f"--user needs a password in the environment variable {PASSWORD}")
@@ -78,7 +81,10 @@ def epub(root: Path, edition: str | None, output: Path) -> None:
 @EDITION
 @click.option("--output", type=click.Path(path_type=Path), default=Path("edition.pdf"), show_default=True)
 def pdf(root: Path, edition: str | None, output: Path) -> None:
-    """Write an edition as a PDF to print (needs the extra "pdf")."""
+    """Write an edition as a PDF to print.
+
+    This needs the extra "pdf": pip install 'variorum[pdf]'
+    """
     made = _paper(root, edition)
     put(output, pdf_of(made))
     say(f"wrote {output}: {made.title}")

@@ -36,6 +36,8 @@ def publish(pages: Iterable[Page], root: Path) -> Path:
     """
     build = root / "build"
     try:
+        if (build.exists() or build.is_symlink()) and not build.is_dir():
+            raise PublishError(Problem(path="build", line=1, message="is not a folder; delete it"))
         build.mkdir(parents=True, exist_ok=True)
         with locked(build / LOCK, BUSY):
             return _publish(tuple(pages), root, build)

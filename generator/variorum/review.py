@@ -31,7 +31,10 @@ NOTE = click.option("--note", help="Why; it is printed on the story's page.")
 @ROOT
 @click.pass_context
 def stories(ctx: click.Context, root: Path) -> None:
-    """Review the groups and disagreements; write decisions to content/stories/."""
+    """Review the stories and overrule the program.
+
+    Alone it lists the stories; a decision is written to content/stories/.
+    """
     ctx.obj = root
     if ctx.invoked_subcommand is None:
         built = _understand(root)
@@ -52,7 +55,10 @@ def stories(ctx: click.Context, root: Path) -> None:
 @SLUG
 @click.pass_obj
 def show(root: Path, slug: str) -> None:
-    """Show one story: its articles, why each is there, and its disagreements with their ids."""
+    """Show one story and its disagreements.
+
+    It says why each article is there; the ids of the disagreements are those that confirm and dismiss want.
+    """
     built = _understand(root)
     briefing = _find(built, slug)
     say(f"{slug}: {briefing.story.title}")
@@ -68,7 +74,10 @@ def show(root: Path, slug: str) -> None:
 @ARTICLES
 @click.pass_obj
 def add(root: Path, slug: str, articles: tuple[str, ...]) -> None:
-    """Put articles into a story (a new one, if no story has that slug)."""
+    """Put articles into a story.
+
+    If no story has that slug, it is a new one.
+    """
     _known(_understand(root), articles)
     _change(root, slug, lambda text: decide.move(text, add=articles))
 
@@ -93,7 +102,7 @@ def remove(root: Path, slug: str, articles: tuple[str, ...]) -> None:
 @click.argument("title")
 @click.pass_obj
 def title(root: Path, slug: str, title: str) -> None:
-    """Give a story another title; its address stays."""
+    """Give a story another title."""
     _find(_understand(root), slug)
     _change(root, slug, lambda text: decide.retitle(text, title))
 
@@ -103,7 +112,10 @@ def title(root: Path, slug: str, title: str) -> None:
 @click.argument("others", nargs=-1, required=True)
 @click.pass_obj
 def merge(root: Path, slug: str, others: tuple[str, ...]) -> None:
-    """Take other stories into this one; their addresses redirect here."""
+    """Take other stories into this one.
+
+    Their addresses redirect here.
+    """
     built = _understand(root)
     _find(built, slug)
     if slug in others:
@@ -119,7 +131,7 @@ def merge(root: Path, slug: str, others: tuple[str, ...]) -> None:
 @ARTICLES
 @click.pass_obj
 def split(root: Path, slug: str, new: str, articles: tuple[str, ...]) -> None:
-    """Take articles out of a story and make a new one of them."""
+    """Make a new story of some articles."""
     built = _understand(root)
     _known(built, articles)
     rest = [r.article.id for r in _find(built, slug).story.readings if r.article.id not in articles]
@@ -137,7 +149,7 @@ def split(root: Path, slug: str, new: str, articles: tuple[str, ...]) -> None:
 @click.argument("new")
 @click.pass_obj
 def rename(root: Path, slug: str, new: str) -> None:
-    """Give a story another address; the old one redirects."""
+    """Give a story another address."""
     members = [r.article.id for r in _find(_understand(root), slug).story.readings]
     _free(root, [new])
     old = _file(root, slug)
@@ -150,7 +162,10 @@ def rename(root: Path, slug: str, new: str) -> None:
 @click.argument("slugs", nargs=-1)
 @click.pass_obj
 def keep(root: Path, slugs: tuple[str, ...]) -> None:
-    """Hold published stories as they are: address, title and articles (all stories, or those named)."""
+    """Hold stories as they are.
+
+    Address, title and articles of all stories, or of those named, are written down, so that no new article moves them.
+    """
     built = _understand(root)
     chosen = [_find(built, slug) for slug in slugs] or [b for b in built.briefings if len(b.story.readings) > 1]
     for briefing in chosen:

@@ -16,7 +16,7 @@ from variorum.models import Article, Collection, StoryFile
 
 LENGTH = 16  # hexadecimal digits of a fingerprint: 64 bits, far more than a collection has articles
 
-What = Literal["changed", "withdrawn", "removed", "dismissed", "title", "lead"]
+What = Literal["changed", "withdrawn", "renamed", "removed", "dismissed", "title", "lead"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +59,17 @@ def changed(
     entries = {(c.edition, c.story): c.covers for c in corrections}  # the last one counts
     files = {f.slug: f for f in collection.stories}
     articles = {a.id: a for a in collection.articles}
+    known = {source.id for edition in frozen for story in edition.all for source in story.sources}
+    fresh = {mark(a): a for a in collection.articles if a.id not in known}
     last = {story.slug: edition.id for edition in frozen for story in edition.all}
     found = []
     for edition in frozen:
         for story in edition.all:
             file = files.get(today.get(story.slug, story.slug))
-            differ = [*_articles(story, edition.id, articles, file)]
-            differ += _decisions(story, file, final=last[story.slug] == edition.id)
+            differ = [*_articles(story, edition.id, articles, fresh, file)]
+            home = today.get(story.slug, story.slug)
+            merged = home != story.slug and home in last  # into another, whose title is not that of this one
+            differ += _decisions(story, file, final=not merged and last[story.slug] == edition.id)
             if differ:
                 covered = entries.get((edition.id, story.slug)) == fingerprint(differ)
                 found.append(Changed(edition=edition.id, story=story.slug, changes=tuple(differ), covered=covered))
@@ -73,11 +77,19 @@ def changed(
 
 
 def _articles(
-    story: Snapshot, edition: str, articles: Mapping[str, Article], file: StoryFile | None
+    story: Snapshot,
+    edition: str,
+    articles: Mapping[str, Article],
+    fresh: Mapping[str, Article],
+    file: StoryFile | None,
 ) -> Iterable[Change]:
+    """Yield the articles that changed; ``fresh`` are those of no frozen edition, by their fingerprints."""
     for source in story.sources:
         article = articles.get(source.id)
-        if article is None:
+        if article is None and source.mark in fresh:
+            again = fresh[source.mark]
+            yield _change("renamed", source.id, again.id, again.path, again.line)
+        elif article is None:
             yield _change("withdrawn", source.id, "", f"content/editions/{edition}.json", 1)
         elif mark(article) != source.mark:
             yield _change("changed", source.id, mark(article), article.path, article.line)
