@@ -38,9 +38,7 @@ def warnings(
 def _since(story: Changed, change: Change, kept: Kept) -> Problem:
     """Return what an editor did to a frozen edition, and how to own it."""
     if change.what == "renamed":
-        message = (
-            f"was {change.key} in the frozen edition {story.edition}; write `id: {change.key}` in its front matter"
-        )
+        message = f"was {change.key} in the edition {story.edition}; write `id: {change.key}` in its front matter"
         return Problem(path=change.path, line=change.line, message=message)
     line = kept.line(story.edition, change.key) if change.what == "withdrawn" else change.line
     what = SINCE[change.what].format(key=change.key)
