@@ -76,5 +76,5 @@ def test_every_pattern_compiles_and_none_matches_nothing(language: str) -> None:
     for name in ("whole", "closes", "byline", "credit", "starts"):
         assert not getattr(rules, name).match(""), name
     for name in ("holds", "caption", "disclosure", "title"):
-        for _, pattern in getattr(rules, name):
+        for _, pattern in getattr(rules, name).patterns:
             assert not pattern.search(""), pattern.pattern
