@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.casefile import Case, named
 from tests.storycase import spans, story
-from variorum.compare import agreements, claims, people, single, status
+from variorum.compare import agreements, claims, numeric, people, single, status
 from variorum.models import Comparison, Story
 
 KINDS = (status.find, people.find, claims.find, agreements.find, single.find)
@@ -116,3 +116,20 @@ def test_reports_of_one_house_agree_on_nothing() -> None:
     assert agreements.find(made, provenance, "en").agreements
     house = replace(provenance, credits={"A": (), "B": ()}, family={"A": "Post", "B": "Post"})
     assert agreements.find(made, house, "en").agreements == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two", "agreed"),
+    [
+        ("en", "Only half of the 12 mayors came to Selby.", "Just eight of the 12 mayors came to Selby.", False),
+        ("en", "Only half of the 12 mayors came to Selby.", "Just six of the 12 mayors came to Selby.", True),
+        ("en", "The charter was signed by 12 mayors in Selby.", "All of the 12 mayors signed it in Selby.", True),
+        ("de", "Nur die Hälfte der 12 Bürgermeister kam.", "Nur acht der 12 Bürgermeister kamen.", False),
+        ("de", "Nur sechs der 12 Bürgermeister kamen.", "Von den Eingeladenen kamen sechs der 12 Bürgermeister.", True),
+    ],
+)
+def test_a_whole_is_not_agreed_of_which_other_parts_are_told(language: str, one: str, two: str, agreed: bool) -> None:  # noqa: FBT001
+    made, provenance = story(f"A 2025-03-01 | {one}\nB 2025-03-01 | {two}", language)
+    found = numeric.find(made, provenance, language).agreements
+    texts = {r.article.id: r.article.text for r in made.readings}
+    assert any(texts[m.article][m.start : m.end].startswith("12") for a in found for m in a.mentions) is agreed

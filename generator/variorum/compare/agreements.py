@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from variorum.compare import sentences, statements
-from variorum.compare.against import Against, Spot
+from variorum.compare.against import Against
 from variorum.compare.align import Line, Weights
 from variorum.models import Agreement, Comparison, Mention, Provenance, Story
 
@@ -40,7 +40,7 @@ class Item(NamedTuple):
     start: int
     end: int
     keys: frozenset[str]
-    plain: bool  # not capitalised: a number, verb, adjective, ...; a statement has one
+    plain: bool  # neither capitalised nor "said": a number, verb, adjective, ...; a statement has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,9 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
 
 def items(line: Line) -> tuple[Item, ...]:
     """Return the content words and numbers of a line in order."""
-    words = [Item(w.start, w.end, w.keys, not w.name) for w in line.words]
+    at, language = line.sentence.start, line.language
+    said = {w for w in line.words if statements.attributes(line.text[w.start - at : w.end - at], language)}
+    words = [Item(w.start, w.end, w.keys, not w.name and w not in said) for w in line.words]
     numbers = [Item(t.start, t.end, frozenset({_number(t.text)}), True) for t in line.tokens if t.is_number]  # noqa: FBT003
     return tuple(sorted([*words, *numbers], key=attrgetter("start")))
 
@@ -210,14 +212,10 @@ def _echoes(pairs: Scan, against: Against) -> Mapping[int, list[tuple[Stretch, S
     for at in range(len(pairs.found)):
         for other in pairs.near(at):
             pair = pairs.alike(at, other)
-            if pair and not against.differ(*(_spot(pairs.found, s) for s in pair)):
+            if pair and not against.differ(*((pairs.found[s.line], s.start, s.end) for s in pair)):
                 echoes[at].append(pair)
                 echoes[other].append((pair[1], pair[0]))
     return echoes
-
-
-def _spot(found: Sequence[Line], stretch: Stretch) -> Spot:
-    return found[stretch.line], stretch.start, stretch.end
 
 
 def _chosen(

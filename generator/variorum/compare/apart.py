@@ -142,6 +142,24 @@ def _unlike(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(a or b) and not a & b
 
 
+def parted(told: Iterable[Told]) -> bool:
+    """Whether equal counts are wholes of which different parts are told: "half of the 12", "eight of the 12"."""
+    return len({part for t in told if (part := _part_of(t)) is not None}) > 1
+
+
+def _part_of(t: Told) -> float | None:
+    """Return how many of a count the figure before it tells, None if it tells no part of it."""
+    text, f = t.line.text, t.figure
+    before = [p for p in figures(text, t.line.language) if p.end <= f.start]
+    if f.kind != "count" or not before:
+        return None
+    words = text[before[-1].end : f.start].casefold().split()
+    first = {w for phrase in rules(t.line.language).partitive for w in (phrase.split()[0], phrase.split()[-1])}
+    if not words or len(words) > SKIPPED + 1 or words[0] not in first:
+        return None
+    return before[-1].point * (f.point / 100 if before[-1].kind == "share" else 1)
+
+
 def _part(t: Told) -> bool:
     """Whether a count is a part of a whole: "three of his eight", "two women and one man", "420 passengers and crew".
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from variorum.compare import sentences
-from variorum.compare.apart import Apart, leads
+from variorum.compare.apart import Apart, leads, parted
 from variorum.compare.facts import SLOT, Fact, Question, facts
 from variorum.compare.phrasing import question as asked
 from variorum.compare.relate import identity, importance, position, positions, relation
@@ -91,7 +91,7 @@ def _unique(found: list[Disagreement]) -> list[Disagreement]:
 def _agreement(fact: Fact, story: Story, provenance: Provenance, language: str) -> Agreement | None:
     told = sorted(fact.told, key=lambda t: t.place)
     heard = sentences.origins((t.article for t in told), provenance)
-    if heard < 2 or told[0].name or all(t.figure.day and t.figure.day.named for t in told):
+    if heard < 2 or told[0].name or parted(told) or all(t.figure.day and t.figure.day.named for t in told):
         return None
     kind = _kind(told[0])
     best = max(told, key=lambda t: _telling(t, language))

@@ -20,6 +20,7 @@ class StatementRules(Rules):
 
     service: str = ""  # a sentence with one of these asks for help or sells something: no news
     leaning: str = ""  # alternatives: first words that point back to what stood before ("he", "however")
+    attribution: frozenset[str] = frozenset()  # words that only name who says it: no statement is made of them
     coming: str = ""  # alternatives: what is told is planned or expected, not done
     hearsay: str = ""  # alternatives: what is told is suspected or said by others, not known
     another: str = ""  # alternatives: one more of a kind, not the one told of before ("a second man")
@@ -51,6 +52,11 @@ def modes(language: str) -> tuple[re.Pattern[str], ...]:
     """Return what marks a plan, what marks a suspicion, and what marks one more of a kind."""
     rules = load(language, "statements", StatementRules)
     return _words(rules.coming), _words(rules.hearsay), _words(rules.another)
+
+
+def attributes(word: str, language: str) -> bool:
+    """Return whether a word only tells that something is said ("according")."""
+    return word.casefold() in load(language, "statements", StatementRules).attribution
 
 
 def _words(alternatives: str) -> re.Pattern[str]:
