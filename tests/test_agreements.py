@@ -133,3 +133,22 @@ def test_a_whole_is_not_agreed_of_which_other_parts_are_told(language: str, one:
     found = numeric.find(made, provenance, language).agreements
     texts = {r.article.id: r.article.text for r in made.readings}
     assert any(texts[m.article][m.start : m.end].startswith("12") for a in found for m in a.mentions) is agreed
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "kept"),
+    [
+        ("en", "A year ago the Norvik yard of Ann Holt in Selby lost 14 ships to another storm.", False),
+        ("en", "In the storm the Norvik yard of Ann Holt in Selby has now lost 14 ships to the waves.", True),
+        ("de", "Vor einem Jahr verlor die Werft Norvik von Ann Holt in Selby im Sturm 14 Schiffe.", False),
+        ("de", "Jetzt verlor die Werft Norvik von Ann Holt in Selby im Sturm ganze 14 Schiffe.", True),
+    ],
+)
+def test_background_is_not_said_by_one_alone(language: str, told: str, kept: bool) -> None:  # noqa: FBT001
+    storm = {"en": "The storm hit Selby harbour.", "de": "Der Sturm traf den Hafen von Selby."}[language]
+    rain = {"en": "It rained for hours.", "de": "Es hat lange geregnet."}[language]
+    made, provenance = story(
+        f"A 2025-03-01 Selby | {storm} {rain} {rain} {rain} {told}\nB 2025-03-01 Selby | {storm}", language
+    )
+    found = single.find(made, provenance, language).single
+    assert [made.readings[0].article.text[s.start : s.end] for s in found] == ([told] if kept else [])

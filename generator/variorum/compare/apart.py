@@ -102,6 +102,10 @@ class Apart:
             return True
         return any(_unlike(x, y) and ((x and y) or not (rounds or placed)) for x, y in pairs)
 
+    def background(self, line: Line) -> bool:
+        """Return whether a sentence beyond the lead tells of a time that no report's lead has: what went before."""
+        return bool(self._marks.get((line.article, line.index)))
+
     def _event(self, t: Told) -> frozenset[str]:
         return self._marks.get((t.article, t.line.index), frozenset())
 
