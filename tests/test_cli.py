@@ -20,6 +20,13 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
 
 
+@pytest.mark.parametrize("sender", ["desk", "a\nBcc: b@x.example <c@x.example>", "\u2028 <c@x.example>", ""])
+def test_a_sender_is_one_address(tmp_path: Path, sender: str) -> None:
+    done = run("mail", "--root", tmp_path, "--from", sender)
+    assert done.exit_code == 2
+    assert "is not one address" in done.stderr
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     root = tmp_path / "briefing"

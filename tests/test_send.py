@@ -115,3 +115,12 @@ def test_two_runs_at_one_instant_send_once(post: tuple[Box, int], tmp_path: Path
     assert not (tmp_path / "sent.yaml").exists()
     _send(port, tmp_path / "sent.yaml", "b@x.example")
     assert len(box.got) == 1
+
+
+@pytest.mark.parametrize("text", ["<<<<<<< ours\n2025-W24: {state: sent}\n", "- 2025-W24\n", "2025-W24: sent\n", "{"])
+def test_a_ledger_that_cannot_be_read_stops_everything(tmp_path: Path, text: str) -> None:
+    ledger = tmp_path / "sent.yaml"
+    ledger.write_text(text, "utf-8")
+    with pytest.raises(PublishError, match=r"content/sent\.yaml:\d"):
+        _send(1, ledger, "b@x.example")
+    assert ledger.read_text("utf-8") == text

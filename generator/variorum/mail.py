@@ -13,11 +13,11 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from variorum.editions import Changed, Edition, Kept
-from variorum.errors import ContentError, Problem, PublishError
+from variorum.errors import Problem, PublishError
 from variorum.labels import Labels, labels
 from variorum.models import Briefing, Collection
 from variorum.render.addresses import of_edition
-from variorum.render.archive import EditionView
+from variorum.render.archive import EditionView, pick
 from variorum.render.escape import plain
 from variorum.render.site import directory
 from variorum.render.told import ToldRow, ToldView
@@ -62,11 +62,7 @@ def mail(
     collection = replace(collection, site=short)
     views = tuple(view(b, short) for b in sorted(briefings, key=lambda b: b.story.slug))
     writer = Writer(directory(views, tuple(editions), collection, kept, changed), templates)
-    held = [v for v in writer.site.editions if edition in (None, v.edition.id)]
-    if not held:
-        message = f"there is no edition {edition}" if edition else "there is no edition yet: no story has a date"
-        raise ContentError(Problem(path="content/articles", line=1, message=message))
-    words, chosen = labels(collection.site.language), held[-1]
+    words, chosen = labels(collection.site.language), pick(writer.site.editions, edition)
     title = writer.site.title_of(chosen)
     html = _inlined(writer.template("mail/edition.html.jinja", edition=chosen, words=words, title=title).strip() + "\n")
     subject = plain(f"{collection.site.title}: {title}, {words.span(chosen.edition.first, chosen.edition.last)}")

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from variorum.editions import Edition, Kept, Retell, Snapshot
-from variorum.errors import ContentError, Problem
 from variorum.labels import labels
 from variorum.models import Briefing, Collection
 from variorum.render.addresses import of_edition
-from variorum.render.archive import EditionView
+from variorum.render.archive import EditionView, pick
 from variorum.render.site import directory
 from variorum.render.viewer import view
 from variorum.render.views import StoryView
@@ -102,11 +101,7 @@ def _chosen(
 ) -> tuple[Writer, EditionView]:
     views = tuple(view(b, collection.site) for _, b in sorted(made.items()))
     writer = Writer(directory(views, editions, collection, kept), templates)
-    held = [v for v in writer.site.editions if edition in (None, v.edition.id)]
-    if not held:
-        message = f"there is no edition {edition}" if edition else "there is no edition yet: no story has a date"
-        raise ContentError(Problem(path="content/articles", line=1, message=message))
-    return writer, held[-1]
+    return writer, pick(writer.site.editions, edition)
 
 
 def _views(

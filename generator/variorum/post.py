@@ -20,6 +20,7 @@ from variorum.paper import Paper
 from variorum.paper import paper as paper_of
 from variorum.pdf import pdf as pdf_of
 from variorum.publish import templates
+from variorum.read.source import CONTROL
 from variorum.send import Server
 from variorum.send import send as send_mail
 
@@ -105,8 +106,8 @@ def _paper(root: Path, edition: str | None) -> Paper:
 
 
 def _made(root: Path, edition: str | None, sender: str) -> Mail:
-    if "@" not in parseaddr(sender)[1]:
-        raise click.UsageError(f"--from {sender!r} holds no address")
+    if "@" not in parseaddr(sender)[1] or CONTROL.search(sender) or len(sender.splitlines()) > 1:
+        raise click.UsageError(f'--from {sender!r} is not one address; write "Name <name@example.org>"')
     with progress() as step:
         built = understand(root, step)
     return mail_of(

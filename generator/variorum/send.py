@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
 import yaml
 
@@ -20,6 +21,7 @@ from variorum.disk import put
 from variorum.errors import Problem, PublishError
 from variorum.lock import locked
 from variorum.mail import Mail
+from variorum.read.collection import yaml_of
 
 SECONDS = 60.0
 BUSY = "another `variorum send` of this project is under way: wait for it, then look into content/sent.yaml"
@@ -106,7 +108,15 @@ def _reason(error: Exception) -> str:
 
 
 def _read(ledger: Path) -> dict[str, dict[str, str]]:
-    return dict(yaml.safe_load(ledger.read_text("utf-8")) or {}) if ledger.exists() else {}
+    if not ledger.exists() and not ledger.is_symlink():
+        return {}
+    read = yaml_of(ledger, f"content/{ledger.name}")
+    if read.problems:
+        raise PublishError(*read.problems)
+    entries = {} if read.value is None else read.value
+    if not isinstance(entries, dict) or not all(isinstance(entry, dict) for entry in entries.values()):
+        raise _problem(ledger, "is not what `variorum send` wrote; nothing was sent: take the file back from git")
+    return cast("dict[str, dict[str, str]]", entries)
 
 
 def _write(ledger: Path, entries: dict[str, dict[str, str]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.editions import (
@@ -18,10 +18,14 @@ from variorum.editions import (
     moves,
     stands,
 )
+from variorum.errors import ContentError, Problem
 from variorum.models import Collection
 from variorum.render.addresses import of_story
 from variorum.render.told import ToldView, told
 from variorum.render.views import StoryView
+
+KNOWN = 5  # editions that a message names
+NO_EDITION = "there is no edition yet: no story has a date"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,3 +186,13 @@ def _news(told: tuple[ToldView, ...]) -> News:
         moved=moved.count("moved"),
         settled=moved.count("settled") + moved.count("gone"),
     )
+
+
+def pick(editions: Sequence[EditionView], name: str | None) -> EditionView:
+    """Return the edition of this id, the latest without one. Raises ContentError, naming those that there are."""
+    held = [view for view in editions if name in (None, view.edition.id)]
+    if held:
+        return held[-1]
+    known = ", ".join(view.edition.id for view in editions[-KNOWN:])
+    message = f"there is no edition {name}; the latest are: {known}" if known else NO_EDITION
+    raise ContentError(Problem(path="content/articles", line=1, message=message))
