@@ -147,6 +147,14 @@ def test_a_deleted_record_is_missed_by_its_corrections(project: Path) -> None:
     assert f"take content/editions/{RECORD}.json back from git" in told
 
 
+def test_a_page_of_ones_own_stands_once(project: Path) -> None:
+    for name in ("imprint.md", "imprint.en.md"):
+        (project / "content" / "pages" / name).write_text("# Imprint\n", "utf-8")
+    done = run("check", "--root", project)
+    assert done.exit_code == 1
+    assert "content/pages/imprint.en.md:1: and imprint.md are one page" in done.stderr
+
+
 @pytest.mark.parametrize("note", ["", "  ", "\u0007", "…"])
 def test_a_correction_says_something(project: Path, note: str) -> None:
     done = run("correct", "--root", project, RECORD, SLUG, note)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from variorum.cache import Memory, remembering
-from variorum.check import misquoted, notes, warnings
+from variorum.check import doubled, misquoted, notes, warnings
 from variorum.compare import compare
 from variorum.compose import compose, verify
 from variorum.editions import Changed, Edition, Kept, changed, editions, homes
@@ -87,7 +87,7 @@ def understand(root: Path, step: Step) -> Built:
 
 def _understand(root: Path, step: Step, memory: Memory) -> Built:
     collection, keeping = read(root, memory.drafts), kept(root)
-    if wrong := misquoted(keeping, collection):
+    if wrong := (*misquoted(keeping, collection), *doubled(keeping, collection.site)):
         raise ContentError(*wrong)
     step("read", len(collection.articles), len(collection.articles))
     cleaned = readings(collection, step, memory)

@@ -63,6 +63,20 @@ def misquoted(kept: Kept, collection: Collection) -> tuple[Problem, ...]:
     return tuple(found)
 
 
+def doubled(kept: Kept, site: Site) -> tuple[Problem, ...]:
+    """Return a problem for every page of the editor's own that stands twice: with and without the site's language."""
+    names = {name for name, _ in kept.pages}
+    return tuple(
+        Problem(
+            path=f"content/pages/{name}.{site.language}.md",
+            line=1,
+            message=f"and {name}.md are one page, for the site speaks {site.language!r}; keep one of them",
+        )
+        for name in sorted(names)
+        if f"{name}.{site.language}" in names
+    )
+
+
 def notes(kept: Kept, site: Site, languages: Iterable[str]) -> tuple[Problem, ...]:
     """Return what is to do before a site is published: its imprint and privacy page, in each language it speaks."""
     written = dict(kept.pages)

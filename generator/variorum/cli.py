@@ -123,7 +123,7 @@ def _propose(built: Built) -> None:
 
 @main.command()
 @ROOT
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 def serve(root: Path, port: int) -> None:
     """Show the site here and rebuild it on changes.
 

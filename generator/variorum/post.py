@@ -48,7 +48,7 @@ def mail(root: Path, edition: str | None, sender: str, output: Path) -> None:
 @SENDER
 @click.option("--to", multiple=True, required=True, help="A recipient's address; repeat it for several.")
 @click.option("--host", required=True, help="The mail server.")
-@click.option("--port", default=587, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=587, show_default=True)
 @click.option("--user", help=f"Log in as; the password is read from {PASSWORD}.")
 def send(root: Path, edition: str | None, sender: str, to: tuple[str, ...], host: str, port: int, user: str) -> None:
     """Send an edition as a mail, once.
