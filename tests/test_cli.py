@@ -113,7 +113,14 @@ def test_decisions_are_written_and_win(project: Path) -> None:
         slug: ("The bridge", ["Courier.md"]),
         "other-bridge": ("Bridge over the Orle closed", ["Echo.md"]),
     }
-    assert run("stories", "--root", project, "merge", slug, "other-bridge").exit_code == 1, "it has a file of its own"
+    other = project / "content" / "stories" / "other-bridge.yaml"
+    split = other.read_text("utf-8")
+    other.write_text(split + "lead: Ours.\n", "utf-8")
+    assert run("stories", "--root", project, "merge", slug, "other-bridge").exit_code == 1, "a lead would be lost"
+    other.write_text(split, "utf-8")
+    assert "deleted" in run("stories", "--root", project, "merge", slug, "other-bridge").stdout
+    (story,) = json.loads(run("export", "--root", project).stdout)["stories"]
+    assert (story["id"], len(story["articles"]), other.exists()) == (slug, 2, False)
 
 
 def test_a_former_address_does_not_draw_in_a_story_that_is_called_alike(project: Path) -> None:

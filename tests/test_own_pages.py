@@ -11,9 +11,10 @@ import pytest
 from tests.newsroom import SITE, load, weeks
 from variorum.check import notes
 from variorum.editions import Kept
+from variorum.errors import Problem
 from variorum.publish import templates
 from variorum.render import render
-from variorum.render.own import links, own_pages
+from variorum.render.own import at_home, links, own_pages
 
 BRIEFINGS, COLLECTION = load()
 TEMPLATES = templates(Path(__file__).parents[1])
@@ -67,3 +68,12 @@ def test_on_a_site_in_english_the_page_in_english_is_the_plain_one() -> None:
         "imprint/de/",
         "imprint/",
     ]
+
+
+def test_a_dead_link_is_told_where_the_editor_wrote_it() -> None:
+    kept = Kept(pages=(("imprint", "# Impressum\n"), ("imprint.en", "# Imprint\n\n[us](us.md)\n")))
+    built = Problem(path="build/site/imprint/en/index.html", line=190, message="this link leads nowhere: us.md")
+    told = at_home(built, kept, SITE)
+    assert str(told) == "content/pages/imprint.en.md:3: this link leads nowhere: us.md; mend it here"
+    other = Problem(path="build/site/index.html", line=1, message="this link leads nowhere: us.md")
+    assert at_home(other, kept, SITE) == other

@@ -16,7 +16,7 @@ from variorum.check import doubled, misquoted, notes, warnings
 from variorum.compare import compare
 from variorum.compose import compose, verify
 from variorum.editions import Changed, Edition, Kept, changed, editions, homes
-from variorum.errors import ContentError, Problem
+from variorum.errors import ContentError, Problem, PublishError
 from variorum.export import export
 from variorum.group import group
 from variorum.group.naming import language_of, title
@@ -27,6 +27,7 @@ from variorum.origins import trace
 from variorum.publish import font, publish, templates
 from variorum.read import kept, read
 from variorum.render import render, shorten_quotes
+from variorum.render.own import at_home
 
 Step = Callable[[str, int, int], None]  # stage, how many are done, how many there are
 
@@ -76,7 +77,10 @@ def build(root: Path, step: Step, *, strict: bool = False) -> tuple[Built, Path]
         measured=measured(),
     )
     step("render", len(pages), len(pages))
-    return built, publish(pages, root)
+    try:
+        return built, publish(pages, root)
+    except PublishError as error:
+        raise PublishError(*(at_home(p, built.kept, built.collection.site) for p in error.problems)) from None
 
 
 def understand(root: Path, step: Step) -> Built:

@@ -41,6 +41,18 @@ def inherit(text: str, former: Sequence[str]) -> str:
     return _replace(text, "former", known + [slug for slug in former if slug not in known])
 
 
+def held(text: str) -> tuple[str, ...] | None:
+    """Return the earlier slugs in a file that `stories keep` or `split` wrote: title, articles, slugs and no more.
+
+    None if the file holds a decision that would be lost with it.
+    """
+    loaded = _load(text)
+    articles = cast("dict[str, list[str]]", loaded.get("articles") or {})
+    if set(loaded) - {"title", "articles", "former"} or articles.get("remove"):
+        return None
+    return tuple(cast("list[str]", loaded.get("former") or []))
+
+
 def _load(text: str) -> dict[str, object]:
     loaded = yaml.load(text, Loader=yaml.BaseLoader)
     return loaded if isinstance(loaded, dict) else {}

@@ -114,15 +114,21 @@ def title(root: Path, slug: str, title: str) -> None:
 def merge(root: Path, slug: str, others: tuple[str, ...]) -> None:
     """Take other stories into this one.
 
-    Their addresses redirect here.
+    Their addresses redirect here; their files go, unless one holds a lead or a decision.
     """
     built = _understand(root)
     _find(built, slug)
     if slug in others:
         raise click.UsageError(f"{slug} cannot be merged with itself")
-    _free(root, others)
+    files = [path for other in others if (path := _file(root, other)).exists()]
+    former = {path: decide.held(path.read_text("utf-8")) for path in files}
+    _free(root, [path.stem for path in files if former[path] is None])
+    slugs = [*others, *(earlier for path in files for earlier in former[path] or ())]
     articles = [r.article.id for other in others for r in _find(built, other).story.readings]
-    _change(root, slug, lambda text: decide.inherit(decide.move(text, add=articles), others))
+    _change(root, slug, lambda text: decide.inherit(decide.move(text, add=articles), slugs))
+    for path in files:
+        path.unlink()
+        say(f"deleted {path}, whose articles are now in {slug}")
 
 
 @stories.command()

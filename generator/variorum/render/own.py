@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from variorum.editions import Kept
+from variorum.errors import Problem
 from variorum.models import Page, Site
 from variorum.render.addresses import source_of
 from variorum.render.escape import plain
@@ -45,6 +47,17 @@ def as_pages(own: Iterable[OwnPage]) -> Iterator[Page]:
     for page in own:
         front = front_matter(title=page.title, description="", language=page.language, search={"exclude": True})
         yield Page(path=source_of(page.address), text=f"{front}\n{page.text.strip()}\n")
+
+
+def at_home(problem: Problem, kept: Kept, site: Site) -> Problem:
+    """Return a problem of a built page, told of the file that an editor wrote where it is a page of his own."""
+    for page in own_pages(kept.pages, site):
+        if problem.path == f"build/site/{page.address}index.html":
+            file = next(name for name, text in kept.pages if text == page.text and name.partition(".")[0] == page.name)
+            target = problem.message.rpartition(": ")[2]
+            line = next((n for n, text in enumerate(page.text.splitlines(), 1) if target in text), 1)
+            return Problem(path=f"content/pages/{file}.md", line=line, message=f"{problem.message}; mend it here")
+    return problem
 
 
 def links(own: Iterable[OwnPage], language: str) -> list[dict[str, str]]:
