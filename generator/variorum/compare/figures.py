@@ -20,6 +20,7 @@ from variorum.compare.series import conversions, series
 from variorum.compare.units import DOLLARS, UNITS, Class, Lexicon, Sense, lexicon
 from variorum.words import Token
 
+MILLION = 1e6  # from here on "pounds" are money: what weighs as much is told in tons
 ORDINAL = frozenset(("st", "nd", "rd", "th", "er", "re", "e", "ème", "eme", "º", "ª", "°", "ste", "de"))
 MINUS = frozenset(("minus", "moins", "menos", "meno", "min"))  # a reading of an instrument counts nothing
 RISE = frozenset(("from", "von", "de", "da", "od", "van"))  # before a range that is a way from one value to another
@@ -219,6 +220,8 @@ class Reader:
         step = at + 1 if at < len(lower) and lower[at] in ("de", "di", "d'", "d", "von", "of") and number.scaled else at
         if found_money := self._currency(step):
             return "money", found_money[0], found_money[1]
+        if number.high >= MILLION and (found := words.at(lower, step, "coin")):
+            return "money", found[0].name, found[1]
         if found := words.at(lower, at, "age"):
             return "age", "year", found[1]
         if (found := words.at(lower, at, "unit")) and not number.fraction:

@@ -73,6 +73,7 @@ class FigureRules(Rules):
     ordinals: frozenset[str] = frozenset()  # before a fraction they make it a part of a game or year: "second half"
     percent: tuple[str, ...] = ("%",)
     currencies: dict[str, str] = Default(default_factory=dict)
+    coins: dict[str, str] = Default(default_factory=dict)  # money from a million on, a measure below: "pounds"
     units: dict[str, tuple[str, ...]] = Default(default_factory=dict)
     ages: tuple[str, ...] = ()  # what follows a number to make it an age
     aged: tuple[str, ...] = ()  # what stands before a number to make it an age
@@ -203,6 +204,7 @@ def _own(rules: FigureRules) -> Iterator[tuple[str, Sense]]:
     yield from ((w, Sense("fraction", n)) for w, n in rules.fractions.items())
     yield from ((w, Sense("percent", name="%")) for w in rules.percent)
     yield from ((w, Sense("currency", name=code)) for w, code in rules.currencies.items())
+    yield from ((w, Sense("coin", name=code)) for w, code in rules.coins.items())
     yield from ((w, Sense("unit", name=unit)) for unit, words in rules.units.items() for w in words)
     yield from ((w, Sense("hedge", name=hedge)) for hedge, words in rules.hedges.items() for w in words)
     yield from ((w, Sense("hedged", name=hedge)) for hedge, words in rules.after.items() for w in words)
