@@ -142,7 +142,7 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
         score += KINDRED + ALONE
     elif lone.shared(a, b) and context > FAINT and _same_hours(a, b):
         score += HOUR if a.figure.kind == "clock" else ALONE
-    if a.figure.kind in ("money", "count") and bool(a.years) != bool(b.years) and not compatible(a, b):
+    if a.figure.kind in ("money", "count") and _past(a) != _past(b) and not compatible(a, b):
         score -= 2 * YEAR if a.figure.kind == "money" or a.role in HARM else YEAR
     if a.figure.kind == "share":
         score -= _rows(a, b)
@@ -163,6 +163,12 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
     ):
         score -= 0.2  # small numbers count many things
     return score
+
+
+def _past(t: Told) -> bool:
+    """Whether the sentence tells a year before its report's: often of another event; a year ahead is a plan's."""
+    day = t.line.published
+    return any(day is None or int(year) < day.year for year in t.years)
 
 
 def _kindred(a: Told, b: Told) -> bool:

@@ -21,6 +21,7 @@ from variorum.models import Mention
 REACH = 90  # characters of context on either side; the gold stories: 60 loses names, 150 joins clauses
 NEAR = 6  # words between a figure and the verb or noun that gives it its role
 BARRIER = 5  # words that a mark or "and" between them counts for
+TABLE = 60  # figures; a sentence with more is a table, or no text at all
 MOST = 500  # figures of an article that are read; of 800 saved reports one had more than 130, and that one 446
 PLURALS = frozenset(("people", "men", "women", "children", "police", "policemen", "others", "jobs", "troops", "feet"))
 Tags = dict[str, tuple[tuple[int, str], ...]]  # what a word of a sentence tags -> (offset, name)
@@ -84,6 +85,8 @@ def told(story: Iterable[Line]) -> tuple[list[Told], list[Told]]:
             continue
         found, days = figures(line.text, line.language), named_days(line.text, line.language, line.published)
         read[line.article] += len(found) + len(days)
+        if len(found) > TABLE:
+            continue
         dates = (*(f for f in found if f.day), *days)
         every.extend(_line(line, found, dates))
         named.extend(t for t in _line(line, days, dates) if t.role)
