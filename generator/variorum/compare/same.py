@@ -27,6 +27,7 @@ NONE = 100  # what "none" can be set against
 MOST = 30  # times: figures further apart count different things
 FAINT = 0.03  # context below which a lone figure proves nothing
 HOUR = 0.35  # what it adds that both articles tell one hour only
+COST = 0.2  # likeness from which the only amounts of two articles, after one verb, are of one thing
 HOURS = 1.5  # hours of one event do not differ by more
 FAR = 0.2  # what it takes that hours lie far apart, and that a length is a way: from where, and of what, is seldom said
 WEAK = 0.25  # what a noun like "points" takes: it is counted of many things
@@ -51,7 +52,7 @@ class Lone:
 
     @staticmethod
     def _keys(t: Told) -> Iterable[str]:
-        if t.figure.kind in ("clock",):
+        if t.figure.kind in ("clock", "money"):
             return ("",)
         if t.figure.day:
             return (t.role,) if t.role else ()
@@ -140,6 +141,8 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
     kindred = _kindred(a, b)
     if kindred and lone.shared(a, b):
         score += KINDRED + ALONE
+    elif a.figure.kind == "money":
+        score += HOUR if context > COST and lone.shared(a, b) and _verb(a) & _verb(b) and _past(a) == _past(b) else 0.0
     elif lone.shared(a, b) and context > FAINT and _same_hours(a, b):
         score += HOUR if a.figure.kind == "clock" else ALONE
     if a.figure.kind in ("money", "count") and _past(a) != _past(b) and not compatible(a, b):
@@ -163,6 +166,12 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
     ):
         score -= 0.2  # small numbers count many things
     return score
+
+
+def _verb(t: Told) -> frozenset[str]:
+    """Return the keys of the content word before a figure: "costs", "paid", "worth"."""
+    before = [w for w in t.line.words if w.end <= t.start]
+    return before[-1].keys if before else frozenset()
 
 
 def _past(t: Told) -> bool:
