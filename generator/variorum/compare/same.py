@@ -138,13 +138,7 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
     score += 0.05 * min(2, len(beside(a) & beside(b)))
     if a.figure.kind == "age":
         score += _person(a, b, weights)
-    kindred = _kindred(a, b)
-    if kindred and lone.shared(a, b):
-        score += KINDRED + ALONE
-    elif a.figure.kind == "money":
-        score += HOUR if context > COST and lone.shared(a, b) and _verb(a) & _verb(b) and _past(a) == _past(b) else 0.0
-    elif lone.shared(a, b) and context > FAINT and _same_hours(a, b):
-        score += HOUR if a.figure.kind == "clock" else ALONE
+    score += _alone(a, b, context, lone)
     if a.figure.kind in ("money", "count") and _past(a) != _past(b) and not compatible(a, b):
         score -= 2 * YEAR if a.figure.kind == "money" or a.role in HARM else YEAR
     if a.figure.kind == "share":
@@ -178,6 +172,19 @@ def _past(t: Told) -> bool:
     """Whether the sentence tells a year before its report's: often of another event; a year ahead is a plan's."""
     day = t.line.published
     return any(day is None or int(year) < day.year for year in t.years)
+
+
+def _alone(a: Told, b: Told, context: float, lone: Lone) -> float:
+    """Return what it adds that each article gives one figure only for the noun, one hour, one amount after a verb."""
+    if not lone.shared(a, b):
+        return 0.0
+    if _kindred(a, b):
+        return KINDRED + ALONE
+    if a.figure.kind == "money":
+        return HOUR if context > COST and _verb(a) & _verb(b) and _past(a) == _past(b) else 0.0
+    if context <= FAINT or not _same_hours(a, b):
+        return 0.0
+    return HOUR if a.figure.kind == "clock" else ALONE
 
 
 def _kindred(a: Told, b: Told) -> bool:
