@@ -21,8 +21,8 @@ from variorum.compare.align import Line, fold
 from variorum.compare.compatible import compatible
 from variorum.compare.figure import Figure
 from variorum.compare.figures import figures
-from variorum.compare.same import CASUALTIES
 from variorum.compare.told import PAST, Told, distance
+from variorum.compare.tolls import CASUALTIES
 from variorum.compare.units import lexicon
 from variorum.language import Rules, load
 from variorum.words import Token

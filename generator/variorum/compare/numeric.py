@@ -10,9 +10,9 @@ from variorum.compare.apart import Apart, leads, parted
 from variorum.compare.facts import SLOT, Fact, Question, facts
 from variorum.compare.phrasing import question as asked
 from variorum.compare.relate import identity, importance, position, positions, relation
-from variorum.compare.same import CASUALTIES
 from variorum.compare.slots import slots
 from variorum.compare.told import Told, told
+from variorum.compare.tolls import CASUALTIES
 from variorum.models import Agreement, Comparison, Disagreement, Kind, Provenance, Story
 
 KINDS: Mapping[str, Kind] = {

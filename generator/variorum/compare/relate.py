@@ -12,8 +12,8 @@ from variorum.compare.align import Line
 from variorum.compare.compatible import compatible
 from variorum.compare.facts import Question
 from variorum.compare.happened import moved
-from variorum.compare.same import CASUALTIES
 from variorum.compare.told import Told
+from variorum.compare.tolls import CASUALTIES, HARM
 from variorum.compare.units import lexicon
 from variorum.compare.written import alike
 from variorum.models import Hedge, Position, Relation
@@ -80,13 +80,14 @@ def relation(question: Question, groups: Sequence[Sequence[Told]], days: Mapping
     """Return how the readings stand to each other (see models.Relation)."""
     told = [t for group in groups for t in group]
     casualty = told[0].figure.kind == "count" and any(t.role in CASUALTIES and (t.people or not t.head) for t in told)
-    bounds = {_side(t.figure.hedge) for t in told}
-    rising = "up" in bounds and len({t.figure.point for t in told if _side(t.figure.hedge) == "up"}) > 1
+    ups = {t.figure.point for t in told if _side(t.figure.hedge) == "up"}
+    large = max(ups, default=0.0) >= OUTGROWN * min(ups, default=0.0) and all(t.role in HARM for t in told)
+    rising = len(ups) > 1 and (large or _small(told))
     if all(
         compatible(a, b) or _same_fact(question, a, b)
         for one, other in combinations(groups, 2) for a in _fullest(one) for b in _fullest(other)
     ):  # fmt: skip
-        grown = (rising and casualty and _small(told)) or _grown(groups, days)
+        grown = (rising and casualty) or _grown(groups, days)
         grown = grown or (_outgrown(groups) and (_worded(told) or _moved(groups, days)))
         return "updated" if grown else "rounding"
     if told[0].figure.kind in ("age", "label", "clock", "date"):

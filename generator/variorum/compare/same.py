@@ -16,11 +16,8 @@ from variorum.compare.compatible import compatible
 from variorum.compare.dates import Day
 from variorum.compare.figures import figures
 from variorum.compare.told import Told
+from variorum.compare.tolls import CASUALTIES, HARM, one_toll, summed
 
-CASUALTIES = frozenset(
-    ("dead", "injured", "critical", "missing", "arrested", "rescued", "infected", "displaced", "held")
-)
-HARM = frozenset(("dead", "injured", "critical"))
 PARTS = frozenset(("~man", "~woman", "~child"))  # of the dead or hurt, where others count them all
 PLENTY = 3  # keys that a context needs to say anything
 NONE = 100  # what "none" can be set against
@@ -38,6 +35,7 @@ WEEKLY = 20  # days: "Saturday" and "last week" are told softly, "Saturday" and 
 WINDOW = 0.2  # what it adds that both tell a span of days, "8 to 25 February": few things have one
 SLIP = 3  # years between "April 2014" and "April 14, 2016" that may be a slip
 DATED = ((300, 800), (27, 62), (0, 31))  # days two dates may lie apart, by the days the coarser one spans
+TOLL = 0.3  # what it adds that both sentences tell another harm alike: one dead, two or three hurt
 ALONE = 0.2  # what it adds that both articles give only one figure for the noun, hour or person
 
 
@@ -75,7 +73,8 @@ def comparable(a: Told, b: Told) -> bool:
         return False
     if f.kind in ("money", "duration", "temperature") and f.unit != g.unit:
         return False
-    if (a.scope ^ b.scope) & {"per", "more", "part", "against"}:
+    # beside the dead, "another 12 hurt" are all the hurt
+    if (a.scope ^ b.scope) & ({"per", "part", "against"} if one_toll(a, b) else {"per", "more", "part", "against"}):
         return False
     if f.kind not in ("date", "age") and a.years and b.years and not a.years & b.years:
         return False
@@ -107,6 +106,8 @@ def _count(a: Told, b: Told) -> bool:
         return False
     if harmed and a.role != b.role and (len(harmed) == 2 or (a.people and b.people)):
         return False
+    if summed(a, b):
+        return False
     if a.head & b.head or (not (a.head and b.head) and a.nouns & b.nouns):
         return True
     if a.people and b.people and not harmed:
@@ -136,6 +137,8 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
     if a.role and a.role == b.role:
         score += 0.2 if a.role in CASUALTIES and a.figure.kind == "count" else 0.1
     score += 0.05 * min(2, len(beside(a) & beside(b)))
+    if one_toll(a, b):
+        score += TOLL
     if a.figure.kind == "age":
         score += _person(a, b, weights)
     score += _alone(a, b, context, lone)

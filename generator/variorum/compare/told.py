@@ -109,8 +109,8 @@ def _line(line: Line, found: Sequence[Figure], days: Sequence[Figure]) -> Iterab
             line=line, figure=figure,
             context=line.window(start if figure.point else offset + figure.at[0], end, REACH),
             nouns=_noun_keys(counted, line.language),
-            head=_noun_keys(heads[-1:], line.language) | kin(heads[-2:], line.language),
-            role=event(line, figure, days) if figure.day else _role(line.text, figure, tags),
+            head=head_keys(figure, line.language),
+            role=event(line, figure, days) if figure.day else role_of(line.text, line.language, figure),
             people=_starts(counted, rules.people), weak=_starts(heads[-1:], rules.weak),
             countable=bool(heads) or not counted or line.language != "en" or _named_role(counted, line.language),
             scope=frozenset(_close(line.text, figure, tags.get("scope", ()))) | _side(line, before, figure, tags),
@@ -138,6 +138,12 @@ def head(figure: Figure, language: str) -> list[str]:
     else:
         ends = [i for i, w in enumerate(words) if len(w) > 3]
     return words[: ends[0] + 1] if ends else []
+
+
+def head_keys(figure: Figure, language: str) -> frozenset[str]:
+    """Return the keys of the noun that heads the words counted; empty where it cannot be told."""
+    heads = head(figure, language)
+    return _noun_keys(heads[-1:], language) | kin(heads[-2:], language)
 
 
 def _plain(heads: list[str], language: str) -> bool:
@@ -215,8 +221,9 @@ def distance(text: str, figure: Figure, at: int) -> int:
     return len(between.split()) + BARRIER * marks
 
 
-def _role(text: str, figure: Figure, tags: Tags) -> str | None:
+def role_of(text: str, language: str, figure: Figure) -> str | None:
     """Return the nearest role; far off, the only one of a sentence whose count is said to grow ("has risen to 19")."""
+    tags = tagged(text, language)
     found = _nearest(text, figure, tags.get("dimension" if figure.kind == "length" else "role", ()))
     names = {name for _, name in tags.get("role", ())}
     if found or figure.kind != "count" or len(names) != 1 or not any(_close(text, figure, tags.get("rising", ()))):
