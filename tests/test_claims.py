@@ -6,7 +6,8 @@ import pytest
 
 from tests.casefile import Case, named
 from tests.storycase import rows, spans, story
-from variorum.compare import claims
+from variorum.compare import claims, superlatives
+from variorum.models import Comparison
 
 
 @pytest.mark.parametrize(("language", "case"), named("claims"), ids=lambda v: v.title if isinstance(v, Case) else v)
@@ -15,3 +16,13 @@ def test_case(language: str, case: Case) -> None:
     found = claims.find(made, provenance, language)
     spans(found, made)
     assert rows(found) == case.expected, f"claims/{language}.md:{case.line}"
+
+
+@pytest.mark.parametrize(
+    ("language", "case"), named("superlatives"), ids=lambda v: v.title if isinstance(v, Case) else v
+)
+def test_superlatives(language: str, case: Case) -> None:
+    made, provenance = story(case.given, language)
+    found = Comparison(disagreements=tuple(superlatives.find(made, provenance, language)))
+    spans(found, made)
+    assert rows(found) == case.expected, f"superlatives/{language}.md:{case.line}"

@@ -1,8 +1,8 @@
-"""Claims: flat contradictions that news wording gives away, corrections, and quotations in two wordings."""
+"""Claims: flat contradictions that news wording gives away, superlatives, corrections, quotations in two wordings."""
 
 from __future__ import annotations
 
-from variorum.compare import asking, contradictions, corrections, wordings
+from variorum.compare import asking, contradictions, corrections, superlatives, wordings
 from variorum.models import Comparison, Provenance, Story
 
 
@@ -11,6 +11,7 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     rows = [
         *asking.find(story, provenance, language, "claims"),
         *contradictions.find(story, provenance, language),
+        *superlatives.find(story, provenance, language),
         *corrections.find(story, provenance, language),
         *wordings.find(story, provenance, language),
     ]
