@@ -14,6 +14,7 @@ from variorum.compare.align import Weights
 from variorum.compare.apart import Apart
 from variorum.compare.blocks import candidates
 from variorum.compare.compatible import compatible
+from variorum.compare.earlier import superseded
 from variorum.compare.happened import moved
 from variorum.compare.same import Lone, comparable, others, sameness, slipped
 from variorum.compare.slots import Slot
@@ -200,7 +201,7 @@ def _mergeable(
     for x in a:
         for y in b:
             linked = _moved(made[x], made[y]) or any(_slip(t, u) for t in made[x].told for u in made[y].told)
-            linked = linked or any(one_toll(t, u) for t in made[x].told for u in made[y].told)
+            linked = linked or any(one_toll(t, u) or superseded(t, u) for t in made[x].told for u in made[y].told)
             linked = linked or rival.sure >= SLOT or (len(a) == len(b) == 1 and made[x].told[0].figure.kind == "age")
             if not linked and not _one_voice(made[x], made[y]):
                 return False
@@ -246,7 +247,7 @@ def _apart(kinds: Mapping[tuple[str, str], Sequence[Told]], a: Told, b: Told, x:
     """
     if x.sentences & y.sentences:
         return not _moved(x, y)
-    if _slip(a, b) or _moved(x, y) or one_toll(a, b):
+    if _slip(a, b) or _moved(x, y) or one_toll(a, b) or superseded(a, b):
         return False
     if soft:
         return False  # the bare figure of a headline and the hedged one of its text

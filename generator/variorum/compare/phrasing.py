@@ -32,11 +32,12 @@ def question(told: Sequence[Told], groups: Groups, language: str) -> str:
     role = min(roles, key=lambda r: (-roles[r], r)) if roles else None
     if (kind, role) == ("money", "invest") and (parts := _invested(told)) and "money invested" in forms:
         return forms["money invested"].format(who=parts[0], what=parts[1])
-    if role and 3 * roles[role] >= 2 * len(told) and (form := forms.get(f"{kind} {role}")):
+    form = forms.get(f"{kind} {role}") if role and 3 * roles[role] >= 2 * len(told) else None
+    if form and kind != "length":
         return form
     if kind == "date" and role:
         return load(language, "dates", DateRules).questions.get(role, forms.get(kind, kind))
-    base = _noun(told, groups, language) or forms.get(kind, kind)
+    base = form or _noun(told, groups, language) or forms.get(kind, kind)
     beside = _beside(told, groups, language) if kind in BARE else ""
     if not beside:
         return base

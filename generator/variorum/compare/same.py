@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from variorum.compare.align import Weights
 from variorum.compare.compatible import compatible
 from variorum.compare.dates import Day
+from variorum.compare.earlier import superseded
 from variorum.compare.figures import figures
 from variorum.compare.told import Told
 from variorum.compare.tolls import CASUALTIES, HARM, one_toll, summed
@@ -36,6 +37,7 @@ WINDOW = 0.2  # what it adds that both tell a span of days, "8 to 25 February": 
 SLIP = 3  # years between "April 2014" and "April 14, 2016" that may be a slip
 DATED = ((300, 800), (27, 62), (0, 31))  # days two dates may lie apart, by the days the coarser one spans
 TOLL = 0.3  # what it adds that both sentences tell another harm alike: one dead, two or three hurt
+EARLIER = 0.5  # what it adds that one of the two is told as what was reported before
 ALONE = 0.2  # what it adds that both articles give only one figure for the noun, hour or person
 
 
@@ -139,6 +141,8 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
     score += 0.05 * min(2, len(beside(a) & beside(b)))
     if one_toll(a, b):
         score += TOLL
+    if superseded(a, b):
+        score += EARLIER
     if a.figure.kind == "age":
         score += _person(a, b, weights)
     score += _alone(a, b, context, lone)

@@ -104,6 +104,7 @@ class FigureRules(Rules):
     sides: tuple[str, ...] = ()  # of a vote, right beside its number: "dagegen waren 18"; none: in favour
     scopes: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # whole, part, more, per: beginnings of words
     updates: tuple[str, ...] = ()  # wording that supersedes: "inzwischen", "risen to"
+    superseded: tuple[str, ...] = ()  # whole words that make a sentence tell what was said before: "earlier reports"
     rising: tuple[str, ...] = ()  # wording of a count that grows, whole words: "risen to", "inzwischen"
     questions: dict[str, str] = Default(default_factory=dict)  # role or class -> question in this language
 
