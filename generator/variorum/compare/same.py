@@ -37,7 +37,7 @@ WINDOW = 0.2  # what it adds that both tell a span of days, "8 to 25 February": 
 SLIP = 3  # years between "April 2014" and "April 14, 2016" that may be a slip
 DATED = ((300, 800), (27, 62), (0, 31))  # days two dates may lie apart, by the days the coarser one spans
 TOLL = 0.3  # what it adds that both sentences tell another harm alike: one dead, two or three hurt
-EARLIER = 0.5  # what it adds that one of the two is told as what was reported before
+EARLIER = 0.4  # what it adds that one of the two is told as what was reported before
 ALONE = 0.2  # what it adds that both articles give only one figure for the noun, hour or person
 
 

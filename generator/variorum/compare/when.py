@@ -189,7 +189,7 @@ class _Reader:
 def says(text: str, phrases: Sequence[str]) -> bool:
     """Whether a text holds one of the phrases, in whole words."""
     low = " ".join(re.findall(r"[^\W_]+", text.casefold()))
-    return any(f" {phrase} " in f" {low} " for phrase in phrases)
+    return any(f" {phrase.casefold()} " in f" {low} " for phrase in phrases)  # "hieß" is "hiess" there
 
 
 def _on(published: date | None, weekday: int, direction: int) -> date | None:
