@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from variorum.compare.align import Line
 from variorum.compare.sentences import clause
-from variorum.compare.told import Told, head
+from variorum.compare.told import Told, head, head_keys
 from variorum.compare.units import FigureRules
 from variorum.compare.when import DateRules
 from variorum.language import load
@@ -59,7 +59,8 @@ def _noun(told: Sequence[Told], groups: Groups, language: str) -> str:
     best = max(
         told,
         key=lambda t: (
-            t.line.language == language, len(keys & t.head), t.line.sentence.field == "text", -t.line.order, -t.start
+            t.line.language == language, bool(keys & head_keys(t.figure, t.line.language)), len(keys & t.head),
+            t.line.sentence.field == "text", -t.line.order, -t.start
         ),
     )  # fmt: skip
     noun = best.figure.noun[len(head(best.figure, language)) - 1]

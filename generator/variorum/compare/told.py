@@ -21,6 +21,7 @@ from variorum.models import Mention
 REACH = 90  # characters of context on either side; the gold stories: 60 loses names, 150 joins clauses
 NEAR = 6  # words between a figure and the verb or noun that gives it its role
 BARRIER = 5  # words that a mark or "and" between them counts for
+ACT = 12  # words after people counted in which stands what they did; in German the verb comes last
 TABLE = 60  # figures; a sentence with more is a table, or no text at all
 MOST = 500  # figures of an article that are read; of 800 saved reports one had more than 130, and that one 446
 PLURALS = frozenset(("people", "men", "women", "children", "police", "policemen", "others", "jobs", "troops", "feet"))
@@ -105,11 +106,12 @@ def _line(line: Line, found: Sequence[Figure], days: Sequence[Figure]) -> Iterab
         heads = head(figure, line.language)
         rules = lexicon(line.language).rules
         tags = tagged(line.text, line.language)
+        acts = _acts(figure, line)
         yield Told(
             line=line, figure=figure,
             context=line.window(start if figure.point else offset + figure.at[0], end, REACH),
-            nouns=_noun_keys(counted, line.language),
-            head=head_keys(figure, line.language),
+            nouns=_noun_keys(counted, line.language) | acts,
+            head=head_keys(figure, line.language) | acts,
             role=event(line, figure, days) if figure.day else role_of(line.text, line.language, figure),
             people=_starts(counted, rules.people), weak=_starts(heads[-1:], rules.weak),
             countable=bool(heads) or not counted or line.language != "en" or _named_role(counted, line.language),
@@ -144,6 +146,22 @@ def head_keys(figure: Figure, language: str) -> frozenset[str]:
     """Return the keys of the noun that heads the words counted; empty where it cannot be told."""
     heads = head(figure, language)
     return _noun_keys(heads[-1:], language) | kin(heads[-2:], language)
+
+
+def _acts(figure: Figure, line: Line) -> frozenset[str]:
+    """Return the kin of what the people counted are said to do: "90 women filed complaints" -> "~complaint"."""
+    acts = lexicon(line.language).rules.acts
+    if not acts or figure.kind != "count" or not _starts(
+        [w.casefold() for w in figure.noun], lexicon(line.language).rules.people
+    ):  # fmt: skip
+        return frozenset()
+    after = _clause_words(line.text[figure.end :])
+    return frozenset(f"~{name}" for name, phrases in acts.items() if any(f" {p} " in after for p in phrases))
+
+
+def _clause_words(text: str) -> str:
+    """Return the first words of a clause in lower case, with a blank around each."""
+    return f" {' '.join(re.split(r'[,;:.()]', text, maxsplit=1)[0].casefold().split()[:ACT])} "
 
 
 def _plain(heads: list[str], language: str) -> bool:

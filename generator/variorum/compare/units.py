@@ -100,6 +100,8 @@ class FigureRules(Rules):
     # nouns that news use for each other, by a name that all languages share: "passenger" -> "passagier", "fahrgäst";
     # beginnings of words, a whole word with a blank at its end
     kin: dict[str, tuple[str, ...]] = Default(default_factory=dict)
+    # what people do that is itself counted, by the name of its kin: "90 women filed complaints" are 90 complaints
+    acts: dict[str, tuple[str, ...]] = Default(default_factory=dict)
     versus: tuple[str, ...] = ()  # between the two sides of a vote: "23 votes to 18"
     sides: tuple[str, ...] = ()  # of a vote, right beside its number: "dagegen waren 18"; none: in favour
     scopes: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # whole, part, more, per: beginnings of words
