@@ -182,5 +182,14 @@ def hour(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> t
         minutes = re.fullmatch(r"[0-5]\d", lower[after]) if after < len(lower) and not found[2] else None
         if minutes:  # "14 Uhr 30", "14 h 30"
             return value + int(minutes[0]) / 60, after + 1, 1 / 60
-        return value, after, grain
+        lasting = not found[2] and (unit := words.at(lower, i + 1, "unit")) and unit[0].name == "hour"
+        return None if lasting and words.rules.hours and not at_hour(lower, i, words) else (value, after, grain)
+    if words.before(lower, i - (lower[i - 1] == "."), "oclock"):
+        return value, i + 1, grain
     return (value, i + 1, grain) if found[2] and ":" in tokens[i].text and len(found[1]) == 2 else None
+
+
+def at_hour(lower: list[str], i: int, words: Lexicon) -> bool:
+    """Whether the words before ``i`` announce an hour of the day: "à 16 heures", "vers 16 heures", "alle 18:40"."""
+    hedge = words.before(lower, i, "hedge")
+    return any(words.before(lower, at, part) for at in (i, hedge[1] if hedge else i) for part in ("hours", "oclock"))

@@ -89,13 +89,14 @@ def agree(t: Told) -> float:
 
 def readable(a: Told, b: Told) -> bool:
     """Whether two figures can be set against each other: rules for both, no slip, no model name, one kind of people."""
+    return placed(a, b) and not others(a, b) and not (a.name or b.name)
+
+
+def placed(a: Told, b: Told) -> bool:
+    """Whether two figures in one place of parallel texts can be: there names have one number, people one kind."""
+    foreign = a.line.language != b.line.language
     known = all(lexicon(t.line.language).rules.numbers for t in (a, b))
-    return (
-        known
-        and not slip(a, b)
-        and not others(a, b)
-        and not (a.name or b.name or (a.figure.vague and b.figure.vague and a.line.language != b.line.language))
-    )
+    return known and not slip(a, b) and not (a.figure.vague and b.figure.vague and foreign)
 
 
 def least(a: Told, b: Told) -> float:
@@ -141,7 +142,7 @@ def facts(
         i, j = sorted((place[id(slot.a)], place[id(slot.b)]))
         if slot.same:
             union.join(i, j)
-        elif readable(slot.a, slot.b) and not (_copies(slot) and apart.different(slot.a, slot.b, placed=True)):
+        elif placed(slot.a, slot.b) and not (_copies(slot) and apart.different(slot.a, slot.b, placed=True)):
             rivals[i, j] = SLOT
     made: dict[int, Fact] = defaultdict(Fact)
     for i, t in enumerate(told):

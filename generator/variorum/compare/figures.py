@@ -31,9 +31,15 @@ PHRASE = 7  # words of a noun phrase that are looked at
 def figures(text: str, language: str) -> tuple[Figure, ...]:
     """Return the figures of one sentence in order; they do not overlap."""
     tokens: Sequence[Token] = pieces(text, language)
+    words = lexicon(language)
     if masks := masked(text):
-        tokens = [t for t in tokens if not any(a <= t.start < b for a, b in masks)]
-    found = list(Reader(text, tokens, lexicon(language)).all())
+        lower = [t.lower for t in tokens]
+        tokens = [
+            t
+            for i, t in enumerate(tokens)
+            if not any(a <= t.start < b for a, b in masks) or (":" in t.text and dates.at_hour(lower, i, words))
+        ]
+    found = list(Reader(text, tokens, words).all())
     return tuple(conversions(text, series(text, found))) if found else ()
 
 

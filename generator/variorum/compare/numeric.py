@@ -45,8 +45,10 @@ def _kind(t: Told) -> Kind:
 def _disagreement(question: Question, story: Story, language: str) -> Disagreement | None:
     all_told = sorted((t for f in question.facts for t in f.told), key=lambda t: t.place)
     groups = positions(all_told)
-    if len(groups) < 2 or len({t.article for t in all_told}) < 2 or any(t.name for t in all_told):
+    if len(groups) < 2 or len({t.article for t in all_told}) < 2:
         return None
+    if question.sure < SLOT and any(t.name for t in all_told):
+        return None  # "Boeing 737", "Boeing 747": two things, but at one place of two versions of a text
     days = {r.article.id: r.published for r in story.readings}
     kind = _kind(all_told[0])
     stand = relation(question, groups, days)

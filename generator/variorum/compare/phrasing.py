@@ -27,7 +27,7 @@ WORDS = 2  # beside a length, where a verb tells what is measured ("fell"); more
 def question(told: Sequence[Told], groups: Groups, language: str) -> str:
     """Return the question that ``groups`` of ``told`` answer, each group in its way."""
     forms = load(language, "figures", FigureRules).questions
-    kind = told[0].figure.kind if not told[0].name else "label"
+    kind = told[0].figure.kind
     roles = Counter(t.role for t in told if t.role)
     role = min(roles, key=lambda r: (-roles[r], r)) if roles else None
     if (kind, role) == ("money", "invest") and (parts := _invested(told)) and "money invested" in forms:
@@ -37,6 +37,8 @@ def question(told: Sequence[Told], groups: Groups, language: str) -> str:
         return form
     if kind == "date" and role:
         return load(language, "dates", DateRules).questions.get(role, forms.get(kind, kind))
+    if name := next((t.name for t in told if t.name), None):
+        return f"{forms.get('label', kind)}: {name}"
     base = form or _noun(told, groups, language) or forms.get(kind, kind)
     beside = _beside(told, groups, language) if kind in BARE else ""
     if not beside:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from variorum.compare.align import Line, Weights, neighbours
+from variorum.compare.classes import ahead, kin, one_class, word_for_one
 from variorum.compare.same import comparable
 from variorum.compare.told import Told, digits_of, has
 from variorum.compare.written import alike, bare, slip
@@ -27,6 +28,8 @@ APART = 0.12  # two leftovers this near need common words
 WIDE = 0.2  # the same for the only two leftovers of their class between two anchors
 SOLE = 0.6  # share of the figures that must be anchors for that
 ALIKE = 0.12  # likeness of their sentences
+CROSSED = 0.2  # cost of a pair whose sentences tell their figures in another order
+PLACE = 0.35  # what two unequal figures of one class at one place weigh against an equal pair, which weighs one
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,11 @@ def _named(a: Side, b: Side, weights: Weights) -> bool:
 
 
 def _anchors(a: Side, b: Side) -> list[tuple[int, int]]:
-    """Return the longest common run of equal figures in order (digits count double), as indices."""
+    """Return the equal figures of the best run of figures in order (digits count double), as indices.
+
+    Unequal figures at one place count a little, so that of equal ones the nearest are taken: a text that tells a figure
+    twice, once with a slip, has its other mention beside that of the other text.
+    """
     n, m = len(a.figures), len(b.figures)
     best = [[0.0] * (m + 1) for _ in range(n + 1)]
     step: dict[tuple[int, int], float] = {}
@@ -119,16 +126,19 @@ def _anchors(a: Side, b: Side) -> list[tuple[int, int]]:
         for j in range(m):
             score = best[i][j + 1] if best[i][j + 1] >= best[i + 1][j] else best[i + 1][j]
             apart = abs(at - b.places[j])
-            foreign = x.line.language != b.figures[j].line.language
-            if apart <= DRIFT and alike(x, b.figures[j]) and (foreign or x.figure.kind == b.figures[j].figure.kind):
+            if apart <= DRIFT and _equal(a, b, i, j):
                 step[i, j] = best[i][j] + (0.5 if x.figure.spelled else 1.0) + 0.2 * (1 - apart / DRIFT)
+                score = max(score, step[i, j])
+            elif apart <= NEAR and kin(x, b.figures[j]):
+                step[i, j] = best[i][j] + PLACE * (1 - apart / NEAR)
                 score = max(score, step[i, j])
             best[i + 1][j + 1] = score
     found = []
     i, j = n - 1, m - 1
     while i >= 0 and j >= 0:
         if step.get((i, j)) == best[i + 1][j + 1]:
-            found.append((i, j))
+            if _equal(a, b, i, j):
+                found.append((i, j))
             i, j = i - 1, j - 1
         elif best[i + 1][j + 1] == best[i][j + 1]:
             i -= 1
@@ -137,9 +147,18 @@ def _anchors(a: Side, b: Side) -> list[tuple[int, int]]:
     return found[::-1]
 
 
+def _equal(a: Side, b: Side, i: int, j: int) -> bool:
+    """Whether two figures are written with one value; in one language they must be of one kind too."""
+    x, y = a.figures[i], b.figures[j]
+    return (a.language != b.language or x.figure.kind == y.figure.kind) and alike(x, y)
+
+
 def _leftovers(a: Side, b: Side, anchors: list[tuple[int, int]], weights: Weights) -> list[Slot]:
     """Pair what is left over between the same anchors at the same place, class by class, beyond doubt."""
     used_a, used_b = {i for i, _ in anchors}, {j for _, j in anchors}
+    for i, j in _moved(a, b, anchors):
+        used_a.add(i)
+        used_b.add(j)
     rest_a = [i for i in range(len(a.figures)) if i not in used_a]
     rest_b = [j for j in range(len(b.figures)) if j not in used_b]
     pairs = []
@@ -158,26 +177,58 @@ def _leftovers(a: Side, b: Side, anchors: list[tuple[int, int]], weights: Weight
     return found
 
 
+def _moved(a: Side, b: Side, anchors: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """Yield equal figures of one sentence that one text tells before an anchor, the other after it: no rivals."""
+    used_a, used_b = {i for i, _ in anchors}, {j for _, j in anchors}
+    left = [j for j in range(len(b.figures)) if j not in used_b]
+    for i in (i for i in range(len(a.figures)) if i not in used_a):
+        j = next((j for j in left if _equal(a, b, i, j) and _linked(a, b, i, j, anchors)), None)
+        if j is not None:
+            left.remove(j)
+            yield i, j
+
+
 def _apart(a: Side, b: Side, i: int, j: int, anchors: list[tuple[int, int]], weights: Weights) -> float | None:
     """Return the cost of pairing two leftovers, None where they cannot be one slot."""
     x, y = a.figures[i], b.figures[j]
-    if alike(x, y) or slip(x, y) or _word_for_one(x) or _word_for_one(y) or (known(x, b) and known(y, a)):
+    if alike(x, y) or slip(x, y) or word_for_one(x) or word_for_one(y) or (known(x, b) and known(y, a)):
+        return None
+    if (x.name or y.name) and (_labelled(x, b) or _labelled(y, a)):
         return None
     gap_a, gap_b = _gap(i, [p for p, _ in anchors], len(a.figures)), _gap(j, [q for _, q in anchors], len(b.figures))
-    if gap_a[0] != gap_b[0]:
-        return None  # not between the same anchors
-    like_class = _one_class if _one_class(x, y) else _kin
+    if gap_a[0] != gap_b[0]:  # not between the same anchors
+        return CROSSED if _crossed(a, b, i, j, anchors) else None
+    like_class = one_class if one_class(x, y) else kin
     twins = [z for side, gap in ((a, gap_a), (b, gap_b)) for z in side.figures[gap[1] : gap[2]] if like_class(x, z)]
     sole = len(twins) == 2 and len(anchors) >= SOLE * min(len(a.figures), len(b.figures)) - 1
     apart = _distance(a, b, i, j, anchors, gap_a[0])
     like = weights.likeness(x.line.keys, y.line.keys)
     if a.language == b.language and not comparable(x, y):
         return None
-    if not _one_class(x, y) and not (sole and _kin(x, y) and apart <= NEAR):
+    if not one_class(x, y) and not (sole and kin(x, y) and (apart <= NEAR or _linked(a, b, i, j, anchors))):
         return None
     if apart > (WIDE if sole else APART) or (apart > NEAR and like < ALIKE and not sole):
         return None
     return apart - 0.2 * like
+
+
+def _linked(a: Side, b: Side, i: int, j: int, anchors: Iterable[tuple[int, int]]) -> bool:
+    """Whether the sentences of two figures share an anchor: one is the translation of the other."""
+    x, y = a.figures[i].line, b.figures[j].line
+    return any(a.figures[p].line is x and b.figures[q].line is y for p, q in anchors)
+
+
+def _crossed(a: Side, b: Side, i: int, j: int, anchors: list[tuple[int, int]]) -> bool:
+    """Whether two figures are the only leftovers of their class in sentences that share an anchor, in another order."""
+    x, y = a.figures[i], b.figures[j]
+    if not kin(x, y) or (a.language == b.language and not comparable(x, y)):
+        return False
+    if not _linked(a, b, i, j, anchors):
+        return False
+    used_a, used_b = {p for p, _ in anchors}, {q for _, q in anchors}
+    twins = [k for k, z in enumerate(a.figures) if z.line is x.line and k not in used_a and kin(y, z)]
+    others = [k for k, z in enumerate(b.figures) if z.line is y.line and k not in used_b and kin(x, z)]
+    return len(twins) == len(others) == 1
 
 
 def _gap(i: int, anchors: list[int], size: int) -> tuple[int, int, int]:
@@ -197,23 +248,6 @@ def _distance(a: Side, b: Side, i: int, j: int, anchors: list[tuple[int, int]], 
     return abs(expected - b.places[j])
 
 
-def _one_class(x: Told, y: Told) -> bool:
-    return _class(x) == _class(y)
-
-
-def _kin(x: Told, y: Told) -> bool:
-    """Whether two figures may be one class read differently: a unit that one language's rules miss leaves a count."""
-    if _class(x) == _class(y):
-        return True
-    one = x.figure.spelled or y.figure.spelled or x.name != y.name
-    kinds = {x.figure.kind, y.figure.kind}
-    return not one and "count" in kinds and not kinds & {"date", "clock", "age"}
-
-
-def _word_for_one(t: Told) -> bool:
-    return t.figure.spelled and t.figure.point <= 1
-
-
 def known(t: Told, other: Side) -> bool:
     """Whether the other article gives this figure too, anywhere; long numbers are looked for as mere digits."""
     digits = bare(t)
@@ -223,8 +257,6 @@ def known(t: Told, other: Side) -> bool:
     return any(u.figure.kind == f.kind and abs(u.figure.point - f.point) <= 1e-6 * abs(f.point) for u in other.figures)
 
 
-def _class(t: Told) -> tuple[str, str | None]:
-    f = t.figure
-    if f.kind in ("money", "duration", "length", "temperature"):
-        return f.kind, f.unit
-    return f.kind, t.name.casefold() if t.name else None
+def _labelled(t: Told, other: Side) -> bool:
+    """Whether the other article gives the number of a name too: its own other number is a slip it has put right."""
+    return any(u.figure.point == t.figure.point and ahead(u) == ahead(t) for u in other.figures)

@@ -86,6 +86,9 @@ class FigureRules(Rules):
     to: tuple[str, ...] = ()
     both: tuple[str, ...] = ()  # the "and" of "between 3 and 5"
     clock: tuple[str, ...] = ()  # what follows an hour of 24
+    # what stands before an hour, where the word after it may mean how long as well: "à 16 heures"; none: it never does
+    hours: tuple[str, ...] = ()
+    oclock: tuple[str, ...] = ()  # makes the bare number after it an hour: "ore 18", "godz. 18"
     morning: tuple[str, ...] = ()  # a.m.
     evening: tuple[str, ...] = ()  # p.m.
     months: dict[str, int] = Default(default_factory=dict)  # besides those of CLDR
@@ -215,8 +218,7 @@ def _own(rules: FigureRules) -> Iterator[tuple[str, Sense]]:
     lists = {
         "age": rules.ages, "aged": rules.aged, "between": rules.between, "to": rules.to, "both": rules.both,
         "clock": rules.clock, "morning": rules.morning, "evening": rules.evening, "year": rules.years,
-        "law": rules.laws, "idiom": rules.idioms,
-        "hourly": rules.hourly,
+        "law": rules.laws, "idiom": rules.idioms, "hourly": rules.hourly, "hours": rules.hours, "oclock": rules.oclock,
     }  # fmt: skip
     yield from ((w, Sense(part, name=w)) for part, words in lists.items() for w in words)
 

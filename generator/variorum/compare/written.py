@@ -30,8 +30,9 @@ def alike(a: Told, b: Told) -> bool:
         return True
     if a.line.language != b.line.language and _scaled(x, y):
         return True
+    spans = [t.figure.hedge == "range" for t in (a, b)]
     ends = _ends(a) & _ends(b)
-    if ends and "range" in (a.figure.hedge, b.figure.hedge):
+    if ends and any(spans) and (not all(spans) or len(ends) > 1):
         return True  # "from 12 to 27" read as a range here and as two figures there
     return abs(x - y) < max(a.figure.grain, b.figure.grain) < min(x, y) / 100  # 9694 and 9694.73
 
@@ -56,11 +57,17 @@ def _scaled(x: float, y: float) -> bool:
 
 
 def slip(t: Told, u: Told) -> bool:
-    """Whether two translations differ in one or two digits of a long number: a slip of the keys, no other account."""
+    """Whether two translations differ in a digit or the order of two of a long number: a slip of the keys."""
     x, y = bare(t), bare(u)
-    if t.line.language == u.line.language or len(x) != len(y) or len(x) < 4:
+    if (
+        t.line.language == u.line.language
+        or len(x) != len(y)
+        or len(x) < 4
+        or "range" in (t.figure.hedge, u.figure.hedge)
+    ):
         return False
-    return sum(a != b for a, b in zip(x, y, strict=True)) <= 2
+    apart = [i for i, (a, b) in enumerate(zip(x, y, strict=True)) if a != b]
+    return len(apart) < 2 or (len(apart) == 2 and x[apart[0]] == y[apart[1]] and x[apart[1]] == y[apart[0]])
 
 
 def _ends(t: Told) -> frozenset[str]:
