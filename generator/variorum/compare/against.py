@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 
 from variorum.compare import ladders, sentences, statements
 from variorum.compare.align import Line
 from variorum.compare.figure import Figure
 from variorum.compare.figures import figures
-from variorum.models import Provenance, Story
+from variorum.models import Story
 
 BEFORE = 20  # characters before a stretch in which a negator still governs it
 NEAR = 12  # ... in which a figure still belongs to it: "half of the 12"
@@ -29,9 +29,9 @@ Spot = tuple[Line, int, int]  # a stretch of a line, as it counts in its field
 class Against:
     """The steps that the lines of one story tell, ready for pairs of lines to be held against each other."""
 
-    def __init__(self, found: Sequence[Line], story: Story, provenance: Provenance) -> None:
-        self._steps: dict[tuple[str, int], dict[str, ladders.Hit]] = defaultdict(dict)
-        for hit in ladders.hits(found, story, ladders.central(found, provenance), "status"):
+    def __init__(self, story: Story) -> None:
+        self._steps: dict[tuple[str, int], dict[str, ladders.Told]] = defaultdict(dict)
+        for hit in ladders.told(story, "status"):
             told = self._steps[hit.line.article, hit.line.index]
             if hit.ladder not in told or told[hit.ladder].rank < hit.rank:
                 told[hit.ladder] = hit
@@ -48,7 +48,7 @@ class Against:
             for key in one.keys() & two.keys()
         )
 
-    def _told(self, line: Line) -> Mapping[str, ladders.Hit]:
+    def _told(self, line: Line) -> Mapping[str, ladders.Told]:
         return self._steps.get((line.article, line.index), {})
 
 

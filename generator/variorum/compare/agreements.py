@@ -58,7 +58,7 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return the agreements of a story's origins, the most telling first; ``language`` plays no part."""
     del language
     found, _ = sentences.read(story)
-    against = Against(found, story, provenance)
+    against = Against(story)
     return Comparison(agreements=tuple(_chosen(found, _echoes(scan(story), against), provenance)))
 
 

@@ -49,6 +49,7 @@ class Line:
     names: frozenset[str]
     published: date | None = None  # the day of the report
     runs: tuple[tuple[Token, ...], ...] = ()  # capitalised words in a row, broken by anything but a space
+    lower: tuple[str, ...] = ()  # the tokens in lower case: a dozen rules ask for them
 
     def mention(self, start: int, end: int, said_by: str | None = None) -> Mention:
         """Return a mention of ``start:end`` in this sentence."""
@@ -83,7 +84,8 @@ def key(word: str, language: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _keys(word: str, language: str) -> frozenset[str]:
-    if word.casefold() in stopwords(language):
+    """Return the keys of a token; none of a mark, a number or a function word."""
+    if not word[0].isalpha() or word.casefold() in stopwords(language):
         return frozenset()
     parts = word.replace("’", "'").replace("'", "-").replace(".", "-").split("-")
     return frozenset(k for part in parts if (k := key(part, language)) and not k.isdigit())
@@ -106,24 +108,28 @@ def _article(reading: Reading, order: int) -> Iterable[Line]:
             continue
         source = article.title if sentence.field == "title" else article.text
         tokens = tuple(tokenize(source, sentence.start, sentence.end))
-        words = tuple(
-            Word(t.start, t.end, keys, t.is_capitalised)
-            for t in tokens
-            if t.is_word and (keys := _keys(t.text, article.language))
-        )
+        words = tuple(_words(tokens, article.language))
         yield Line(
             article=article.id, language=article.language, order=order, index=index, share=index / last,
             sentence=sentence, text=source[sentence.start : sentence.end], tokens=tokens, words=words,
-            keys=frozenset().union(*(w.keys for w in words)),
-            names=frozenset().union(*(w.keys for w in words if w.name)), published=reading.published,
-            runs=tuple(_runs(source, tokens)),
+            keys=frozenset().union(*[w.keys for w in words]),
+            names=frozenset().union(*[w.keys for w in words if w.name]), published=reading.published,
+            runs=tuple(_runs(source, tokens)), lower=tuple([t.text.casefold() for t in tokens]),
         )  # fmt: skip
+
+
+def _words(tokens: Iterable[Token], language: str) -> Iterable[Word]:
+    make = tuple.__new__  # as in words.tokenize
+    for text, start, end in tokens:
+        keys = _keys(text, language)
+        if keys:
+            yield make(Word, (start, end, keys, text[0].isupper()))
 
 
 def _runs(source: str, tokens: Iterable[Token]) -> Iterable[tuple[Token, ...]]:
     run: list[Token] = []
     for token in tokens:
-        if token.text[0].isupper():
+        if token[0][0].isupper():
             if run and source[run[-1].end : token.start] != " ":
                 yield tuple(run)
                 run = []

@@ -12,53 +12,36 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from pydantic import Field as Default
-
+from variorum.compare import hours, sentences
 from variorum.compare.align import Line, fold
+from variorum.compare.apartness import rules
 from variorum.compare.compatible import compatible
 from variorum.compare.figure import Figure
 from variorum.compare.figures import figures
-from variorum.compare.told import PAST, Told, distance
+from variorum.compare.told import PAST, Told
 from variorum.compare.tolls import CASUALTIES
 from variorum.compare.units import lexicon
-from variorum.language import Rules, load
+from variorum.models import Story
 from variorum.words import Token
 
 LANDMARK = re.compile(r"[\w\s-]{0,30}?\b(?:of|from|off|von|vor)\s+(?:[a-z]+\s+)?((?:[A-Z]\w+\s?)+)")  # "east of Velm"
 SHARED = re.compile(r"[\w\s-]{0,40}?\b(?:with|in|to|from|mit|nach|aus)\s+(?:[a-z]+\s+)?((?:[A-Z]\w+\s?)+)")
 OWNER = re.compile(r"((?:[A-Z]\w+\s)*[A-Z]\w+),\s+(?:[a-zäöü]+\s+){1,4}\Z")
+DIGIT = re.compile(r"\d")
 LEAD = 3  # the title and as many sentences tell the news of the day
-REACH = 12  # words between an hour and the verb that tells its moment; marks count for five
-STAMP = 3  # words before an hour that may say it is the page's
 NEAR = 90  # characters between a figure and the place or verb it belongs to
 MANY = 4  # articles of a story from which on a place of the news stands at the top of two
 LISTED = 60  # characters of a line of a list: "Velm school: 22 dead"
 SKIPPED = 3  # words between "in" and the name of a place: "in the southern city of Velm"
 
 
-class ApartRules(Rules):
-    """languages/<code>/apart.yaml. All words in lower case; phrases of several words are separated by blanks."""
-
-    earlier: tuple[str, ...] = ()  # wording that gives an event a time other than the news: "last year", "a decade ago"
-    carriers: frozenset[str] = (
-        frozenset()
-    )  # as the first word they carry on what the sentence before tells: "it", "they"
-    places: frozenset[str] = frozenset()  # prepositions before the name of a place
-    partitive: frozenset[str] = frozenset()  # after a count that is a part: "of his", "of the"
-    joins: tuple[str, ...] = ()  # "and"
-    crews: tuple[str, ...] = ()  # people often counted in with others: "420 passengers and crew"
-    common: tuple[str, ...] = ()  # endings of capitalised words that are no names (German)
-    moments: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # moment of an event -> beginnings of its words
-    stamps: tuple[str, ...] = ()  # before or after an hour that is of the page or a programme, not of the event
-    zones: dict[str, str] = Default(default_factory=dict)  # name of a time zone after an hour -> zone
-
-
-def rules(language: str) -> ApartRules:
-    """Return the rules of a language; empty ones set nothing apart."""
-    return load(language, "apart", ApartRules)
+@lru_cache(maxsize=2)
+def apart(story: Story) -> Apart:
+    """Return what sets figures of a story apart; the last two stories are kept, for figures and singles ask."""
+    return Apart(sentences.read(story)[0], tuple(r.published for r in story.readings))
 
 
 class Apart:
@@ -90,7 +73,7 @@ class Apart:
         if a.figure.day or b.figure.day:
             return False
         rounds = compatible(a, b) and not (a.figure.vague or b.figure.vague)
-        if a.figure.kind == "clock" and _unlike_hours(a, b, lenient=placed or rounds):
+        if a.figure.kind == "clock" and hours.unlike(a, b, lenient=placed or rounds):
             return True
         if a.figure.kind == "count" and not placed and (_part(a) != _part(b) or _lone_one(a, b)):
             return True
@@ -113,21 +96,25 @@ class Apart:
         if leads(line):
             return frozenset()
         own = frozenset(self._times(line)) - self._lead
-        first = line.tokens[0].lower if line.tokens else ""
+        first = line.lower[0] if line.lower else ""
         if not own and first in rules(line.language).carriers:
             return self._marks.get((line.article, line.index - 1), frozenset())
         return own
 
     def _times(self, line: Line) -> Iterator[str]:
         """Yield the times a sentence tells that are not those of the reports: months, years, "last year"."""
-        low = f" {' '.join(t.lower for t in line.tokens)} "
-        yield from (f"~{w}" for w in rules(line.language).earlier if f" {w} " in low)
-        yield from (y for y in PAST.findall(line.text) if y not in self._years)
-        words = lexicon(line.language)
-        for token in line.tokens:
-            month = token.is_capitalised and words.at([token.lower], 0, "month")
-            if month and int(month[0].number) not in self._months:
-                yield f"month {int(month[0].number)}"
+        earlier, first, months = _telling(line.language)
+        heard = frozenset(line.lower)
+        if not heard.isdisjoint(first):
+            low = f" {' '.join(line.lower)} "
+            yield from (f"~{w}" for w in earlier if f" {w} " in low)
+        if DIGIT.search(line.text):
+            yield from (y for y in PAST.findall(line.text) if y not in self._years)
+        if not heard.isdisjoint(months):
+            for token, low in zip(line.tokens, line.lower, strict=True):
+                month = months.get(low) if token.is_capitalised else None
+                if month and month not in self._months:
+                    yield f"month {month}"
 
     def _elsewhere(self, t: Told) -> frozenset[str]:
         """Return the places beside a figure, empty if the lead of any report names one of them."""
@@ -135,6 +122,18 @@ class Apart:
             return frozenset()
         found = frozenset(p for at, p in _places(t.line) if t.start - NEAR <= at <= t.end + NEAR)
         return frozenset() if found & self._known else found
+
+
+@cache
+def _telling(language: str) -> tuple[tuple[str, ...], frozenset[str], Mapping[str, int]]:
+    """Return the wording for earlier times, the words it begins with, and the names of months of one word."""
+    earlier, words = rules(language).earlier, lexicon(language)
+    months = {w: words.at([w], 0, "month") for w in words.begin.get("month", ())}
+    return (
+        earlier,
+        frozenset(w.split(" ", 1)[0] for w in earlier),
+        {w: int(found[0].number) for w, found in months.items() if found},
+    )
 
 
 def leads(line: Line) -> bool:
@@ -224,45 +223,6 @@ def _owner(t: Told) -> frozenset[str]:
     return frozenset(fold(w) for w in found[1].split()) if found and t.figure.kind == "count" else frozenset()
 
 
-def _unlike_hours(a: Told, b: Told, *, lenient: bool) -> bool:
-    """Whether two hours are of different moments of an event, of different zones, or of the page.
-
-    Unless ``lenient``, hours must be known to be of one moment.
-    """
-    if any(_stamped(t) for t in (a, b)):
-        return True
-    x, y = _moment(a), _moment(b)
-    zones = {z for t in (a, b) if (z := _zone(t))}
-    return len(zones) > 1 or (x != y and bool((x and y) or not lenient))
-
-
-def _stamped(t: Told) -> bool:
-    """Whether an hour is that of the page or of a programme: "Updated 4:08 p.m. ET"."""
-    before = t.line.text[: t.figure.start].casefold().split()[-STAMP:]
-    return any(w.strip(".,:()") in rules(t.line.language).stamps for w in before)
-
-
-def _zone(t: Told) -> str:
-    """Return the time zone named after an hour, "" for none."""
-    after = re.match(r"[\s.,]*(?:\()?([^\W\d_]+)", t.line.text[t.figure.end :])
-    return rules(t.line.language).zones.get(after[1].casefold(), "") if after else ""
-
-
-def _moment(t: Told) -> str:
-    """Return the moment of the event that an hour is of, by the nearest word for one; "" if none is near."""
-    pattern, names = _moments(t.line.language)
-    text = t.line.text
-    found = [(distance(text, t.figure, m.start()), m.start(), names[m[0].casefold()]) for m in pattern.finditer(text)]
-    return min((f for f in found if f[0] <= REACH), default=(0, 0, ""))[2]
-
-
-@cache
-def _moments(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    names = {w: name for name, words in rules(language).moments.items() for w in words}
-    longest = sorted(names, key=lambda w: (-len(w), w))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest)) or '(?!)'})", re.IGNORECASE), names
-
-
 def _places(line: Line) -> Iterator[tuple[int, str]]:
     """Yield (offset, folded name) of what follows "in", "at", "near"."""
     told = rules(line.language)
@@ -272,8 +232,8 @@ def _places(line: Line) -> Iterator[tuple[int, str]]:
         yield from (
             (t.start, fold(t.text)) for t in tokens if t.start < line.sentence.start + colon and _name(t, line.language)
         )
-    for i, token in enumerate(tokens):
-        if token.lower not in told.places:
+    for i, low in enumerate(line.lower):
+        if low not in told.places:
             continue
         at = i + 1
         while at < min(len(tokens), i + 1 + SKIPPED) and tokens[at].is_word and not tokens[at].is_capitalised:

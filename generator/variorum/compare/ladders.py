@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -99,7 +99,7 @@ class Matcher:
     still: re.Pattern[str]
     about: Mapping[str, re.Pattern[str]]
     unlike: Mapping[str, re.Pattern[str]]
-    steps: tuple[tuple[str, str, tuple[tuple[str, re.Pattern[str], bool], ...]], ...]  # ladder, step, (piece, words)
+    steps: tuple[tuple[str, str, str, re.Pattern[str], bool], ...]  # ladder, step, piece, words, whether they hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +147,11 @@ def matcher(language: str, stage: Stage) -> Matcher:
         about={key: re.compile(ladder.about, re.IGNORECASE) for key, ladder in ladders.items() if ladder.about},
         unlike={key: re.compile(ladder.unlike, re.IGNORECASE) for key, ladder in ladders.items() if ladder.unlike},
         steps=tuple(
-            (
-                key,
-                name,
-                tuple(
-                    (piece, re.compile(rf"\b(?:{'|'.join(ps)})(?!\w)", re.IGNORECASE), weak)
-                    for weak, group in ((False, step.words), (True, step.hints))
-                    for piece, ps in group.items()
-                ),
-            )
+            (key, name, piece, re.compile(rf"\b(?:{'|'.join(ps)})(?!\w)", re.IGNORECASE), weak)
             for key, ladder in ladders.items()
             for name, step in ladder.steps.items()
+            for weak, group in ((False, step.words), (True, step.hints))
+            for piece, ps in group.items()
         ),
     )
 
@@ -167,9 +161,11 @@ def central(found: Sequence[Line], provenance: Provenance) -> frozenset[str]:
     where: dict[str, set[str]] = defaultdict(set)
     for line in found:
         if line.sentence.heading or line.index <= 2:
+            root = sentences.root(line.article, provenance)
+            known = bool(stopwords(line.language))  # short words are function words where none are known
             for key in line.keys:
-                if len(key) > 3 or stopwords(line.language):  # short words are function words where none are known
-                    where[key].add(sentences.root(line.article, provenance))
+                if known or len(key) > 3:
+                    where[key].add(root)
     return frozenset(key for key, articles in where.items() if len(articles) >= CENTRAL)
 
 
@@ -179,41 +175,60 @@ def offices(line: Line, start: int, end: int) -> frozenset[str]:
     if not who:
         return frozenset()
     offset = line.sentence.start
-    words = (t.lower for t in line.tokens if start <= t.start - offset < end)
+    words = (low for low, t in zip(line.lower, line.tokens, strict=True) if start <= t.start - offset < end)
     return frozenset("@" + who[word] for word in words if word in who)
 
 
-def hits(found: Sequence[Line], story: Story, topic: frozenset[str], stage: Stage) -> list[Hit]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words that put something on a step, in whatever connection: what a hit is before it is known whose it is."""
+
+    ladder: str
+    step: str
+    rank: int
+    line: Line
+    before: Line | None  # in the same article
+    match: re.Match[str]
+    clause: tuple[int, int]  # in the line's text
+    weak: bool
+
+
+def hits(story: Story, topic: frozenset[str], stage: Stage) -> list[Hit]:
     """Return the words of a story that answer questions of a stage; ``topic`` are the keys that may tie them."""
+    return [_hit(t, rules(t.line.language, stage).ladders[t.ladder], topic) for t in told(story, stage)]
+
+
+@lru_cache(maxsize=6)
+def told(story: Story, stage: Stage) -> tuple[Told, ...]:
+    """Return what a story tells of the ladders of a stage; that of two stories is kept, for agreements ask again."""
     latest = max((d.year for r in story.readings if (d := r.published)), default=None)
-    told = []
-    for _, rows in groupby(found, key=lambda line: line.article):
-        lines = list(rows)
-        known = matcher(lines[0].language, stage)
-        ladders = rules(lines[0].language, stage).ladders
-        lower = [line.text.lower() for line in lines]
-        text = "\n".join(lower)
-        steps = [
-            (key, name, piece, pattern, weak)
-            for key, name, pieces in known.steps
-            for piece, pattern, weak in pieces
-            if piece in text
-        ]
-        for at, line in enumerate(lines):
-            for key, name, piece, pattern, weak in steps:
-                if piece in lower[at]:
-                    for match in pattern.finditer(line.text):
-                        before = lines[at - 1] if at else None
-                        hit = _hit(ladders[key], key, name, match, line, before, known, latest, topic, weak=weak)
-                        if hit:
-                            told.append(hit)
-    return told
+    return tuple(
+        found
+        for _, rows in groupby(sentences.read(story)[0], key=lambda line: line.article)
+        for found in _article(list(rows), latest, stage)
+    )
 
 
-def _hit(
+def _article(lines: Sequence[Line], latest: int | None, stage: Stage) -> Iterator[Told]:
+    language = lines[0].language
+    known, ladders = matcher(language, stage), rules(language, stage).ladders
+    lower = [line.text.lower() for line in lines]
+    text = "\n".join(lower)
+    steps = [step for step in known.steps if step[2] in text]
+    for at, line in enumerate(lines):
+        before = lines[at - 1] if at else None
+        for key, name, piece, pattern, weak in steps:
+            if piece in lower[at]:
+                for match in pattern.finditer(line.text):
+                    found = _told(ladders[key], key, name, match, line, before, known, latest, weak=weak)
+                    if found:
+                        yield found
+
+
+def _told(
     ladder: Ladder, key: str, name: str, match: re.Match[str], line: Line, before: Line | None, matcher: Matcher,
-    latest: int | None, topic: frozenset[str], *, weak: bool,
-) -> Hit | None:  # fmt: skip
+    latest: int | None, *, weak: bool,
+) -> Told | None:  # fmt: skip
     about = matcher.about.get(key)
     if about and not about.search(line.text) and not (before and about.search(before.text)):
         return None
@@ -228,15 +243,20 @@ def _hit(
     step = _meant(ladder.steps[name], name, line.text[max(start, match.start() - NEAR) : match.start()], match, matcher)
     if not step:
         return None
+    rank = ladder.steps[step].rank
+    return Told(key, step, rank, line, before, match, (start, end), weak)
+
+
+def _hit(told: Told, ladder: Ladder, topic: frozenset[str]) -> Hit:
+    line, match, (start, end) = told.line, told.match, told.clause
     offset = line.sentence.start
+    last = offset + (match.start() if ladder.actor else end)
+    subject = _subject(line, told.before, offset + start, last, match, topic)
+    if ladder.office:
+        subject |= offices(line, 0, end) & topic
     return Hit(
-        ladder=key, step=step, rank=ladder.steps[step].rank, line=line, start=offset + match.start(),
-        end=offset + match.end(),
-        subject=_subject(
-            line, before, offset + start, offset + (match.start() if ladder.actor else end), match, topic
-        )
-        | ((offices(line, 0, end) & topic) if ladder.office else frozenset()),
-        weak=weak, clause=(start, end),
+        ladder=told.ladder, step=told.step, rank=told.rank, line=line, start=offset + match.start(),
+        end=offset + match.end(), subject=subject, weak=told.weak, clause=told.clause,
     )  # fmt: skip
 
 

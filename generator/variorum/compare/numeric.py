@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from variorum.compare import sentences
-from variorum.compare.apart import Apart, leads, parted
+from variorum.compare.apart import apart, leads, parted
 from variorum.compare.facts import SLOT, Fact, Question, facts
 from variorum.compare.phrasing import question as asked
 from variorum.compare.relate import identity, importance, position, positions, relation
@@ -28,8 +28,7 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return what the story's articles agree and disagree on in figures, the most important first."""
     text, weights = sentences.read(story)
     figures, days = told(text)
-    apart = Apart(text, tuple(r.published for r in story.readings))
-    made, questions = facts((*figures, *days), slots(text, figures, weights), weights, apart)
+    made, questions = facts((*figures, *days), slots(text, figures, weights), weights, apart(story))
     disputed = [d for q in questions if (d := _disagreement(q, story, language))]
     agreed = [a for f in made if (a := _agreement(f, story, provenance, language))]
     return Comparison(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from variorum.compare import agreements, ladders, names, sentences, statements
 from variorum.compare.align import Line, key
-from variorum.compare.apart import Apart
+from variorum.compare.apart import apart
 from variorum.models import Comparison, Provenance, Single, Story
 
 EACH = 3  # of one article
@@ -29,13 +29,13 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     if sentences.origins({line.article for line in found}, provenance) < 2:
         return Comparison()
     topic = ladders.central(found, provenance)
-    apart = Apart(found, tuple(r.published for r in story.readings))
+    background = apart(story).background
     scan = agreements.scan(story)
     heard = _heard(scan, provenance)
     full = names.full(story)
     best: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for at, line in enumerate(found):
-        if line.article not in provenance.copy_of and _whole(line) and line.keys & topic and not apart.background(line):
+        if line.article not in provenance.copy_of and _whole(line) and line.keys & topic and not background(line):
             worth = _worth(scan, at, heard)
             if worth and not _elsewhere(scan, at, provenance) and not _abroad(scan, at, heard, full, provenance):
                 best[line.article].append((worth, at))
