@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.casefile import Case, named
 from variorum.clean import clean, tidy
+from variorum.clean.openings import beginnings
 from variorum.clean.rules import patterns
 from variorum.language import languages
 from variorum.models import Article, Reading
@@ -73,8 +74,78 @@ def test_tidying_only_leaves_lines_out(text: str, language: str) -> None:
 @pytest.mark.parametrize("language", [*languages(), "xx"])
 def test_every_pattern_compiles_and_none_matches_nothing(language: str) -> None:
     rules = patterns(language)
-    for name in ("whole", "closes", "byline", "credit", "starts"):
-        assert not getattr(rules, name).match(""), name
-    for name in ("holds", "caption", "disclosure", "title"):
-        for _, pattern in getattr(rules, name).patterns:
+    assert not rules.credit.match("")
+    for openings in (rules.whole.plain, rules.byline.plain, rules.closes, rules.starts):
+        for pattern in openings.patterns():
+            assert not pattern.match(""), pattern.pattern
+    for gates in (rules.whole.gated, rules.byline.gated, rules.holds, rules.caption, rules.disclosure, rules.title):
+        for _, pattern in gates.patterns:
             assert not pattern.search(""), pattern.pattern
+
+
+# texts of the words of the rules, in any case, with letters that equal others where case does not count
+PIECES = [
+    "k",
+    "K",
+    "ſ",
+    "İ",
+    "ı",
+    "ß",
+    "ẞ",
+    "µ",
+    "Å",
+    "É",
+    "©",
+    " ",
+    "7",
+    "٣",
+    "(",
+    ".",
+    "mehr",
+    "READ ",
+    "Von ",
+    "TEİLEN",
+]
+LINES = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=6).map("".join)
+
+
+@given(line=LINES, language=st.sampled_from(["de", "en", "fr"]), data=st.data())
+def test_a_pattern_is_left_out_only_where_it_cannot_match(line: str, language: str, data: st.DataObject) -> None:
+    rules = patterns(language)
+    openings = data.draw(st.sampled_from([rules.whole.plain, rules.byline.plain, rules.closes, rules.starts]))
+    tried = data.draw(st.sampled_from(openings.patterns()))
+    like = data.draw(st.one_of(st.just(line), st.from_regex(tried).map(str.swapcase), st.from_regex(tried)))
+    assert openings.match(like) == any(pattern.match(like) for pattern in openings.patterns())
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("Read|see also", {"rea", "see"}),
+        ("(?:more|all) news", {"mor", "all"}),
+        ("(?:The )?end", {"the", "end"}),
+        ("a+b", {"a"}),
+        ("a{2}b", {"a"}),
+        ("a*bcd", {"a", "bcd"}),
+        (r"\d+ von", set("0123456789")),
+        (r"^\bAP", {"ap"}),
+        ("(?!no)yes", {"yes"}),
+        (r"\(c\)", {"(c)"}),
+        (r"\w+|x", {"", "x"}),
+        ("[ab]c", {""}),
+        ("kK", {"kk"}),
+        ("ſo", {""}),
+    ],
+)
+def test_how_a_match_begins(pattern: str, expected: set[str]) -> None:
+    assert beginnings(pattern) == expected
+
+
+@given(text=st.text(alphabet="aAPdpß-/ (),.K\n", max_size=30))
+def test_what_may_stand_in_a_line_is_told_by_its_words(text: str) -> None:
+    rules = patterns("en")
+    strings = rules.watch.may_hold(text)
+    assert {match[0] for match in rules.agency.finditer(text)} <= strings
+    gates = (rules.whole.gated, rules.byline.gated, rules.holds, rules.caption, rules.disclosure, rules.title)
+    words = {word for gate in gates for when, _ in gate.patterns for word in when}
+    assert {word for word in words if word in text.lower()} <= strings

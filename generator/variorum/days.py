@@ -28,6 +28,7 @@ NEAR = 20  # characters between a day and its time
 YEARS = range(1900, 2101)  # of news; what lies outside is a slip of the pen or a program's empty date (0001-01-01)
 DIGIT = re.compile(r"\d")
 FULL = re.compile(r"\d{4}")  # a year, or a day in digits alone
+YEAR = re.compile(r"\s\d{4}(?!\d)")  # behind the name of a month
 ZONE = re.compile(r"(?<![\w])(?:Z|UTC|GMT|[A-Z]{1,4}[SD]?T|(?:UTC|GMT)?\s?[+-]\d\d:?\d\d)(?![\w])")
 
 
@@ -93,8 +94,10 @@ def _first(text: str, language: str) -> tuple[int, int, int, int, int] | None:
     match = SLASHES.search(text) if text.count("/") > 1 else None
     if match:
         found.extend(_slashes(match))
-    for tag in dict.fromkeys((language, "en")) if full else ():
-        found.extend(_named(text, tag))
+    if full and YEAR.search(text):
+        low = text.casefold().replace("ı", "i")  # which a pattern without regard to case takes for i
+        for tag in dict.fromkeys((language, "en")):
+            found.extend(_named(text, low, tag))
     return min(found, default=None)
 
 
@@ -115,26 +118,21 @@ def _slashes(match: re.Match[str]) -> list[tuple[int, int, int, int, int]]:
     return []  # 03/04/2025 is March in America and April in Europe
 
 
-def _named(text: str, language: str) -> list[tuple[int, int, int, int, int]]:
-    names, pattern = _months(language)
-    low = _undotted(text.casefold())
-    match = pattern.search(text) if pattern and any(map(low.__contains__, map(_undotted, names))) else None
+def _named(text: str, low: str, language: str) -> list[tuple[int, int, int, int, int]]:
+    names, parts, pattern = _months(language)
+    match = pattern.search(text) if pattern and any(map(low.__contains__, parts)) else None
     if not match:
         return []
     day = match["d"] or match["d2"]
     return [(match.start(), match.end(), int(match["y"]), names[match["m"].casefold().rstrip(".")], int(day))]
 
 
-def _undotted(text: str) -> str:
-    """Return a text with the Turkish i without a dot as i, as which a pattern without regard to case takes it."""
-    return text.replace("ı", "i")
-
-
 @cache
-def _months(language: str) -> tuple[dict[str, int], re.Pattern[str] | None]:
+def _months(language: str) -> tuple[dict[str, int], tuple[str, ...], re.Pattern[str] | None]:
+    """Return the names of months, parts of which one stands in any of them, and the pattern of a date with one."""
     locale = _locale(language)
     if locale is None:
-        return {}, None
+        return {}, (), None
     names = {
         name.casefold().rstrip("."): number
         for context in ("format", "stand-alone")
@@ -143,13 +141,16 @@ def _months(language: str) -> tuple[dict[str, int], re.Pattern[str] | None]:
     }
     names = {name: number for name, number in names.items() if not name[0].isdigit()}
     if not names:
-        return {}, None
+        return {}, (), None
+    plain = [name.replace("ı", "i") for name in names]
+    parts = tuple(part for part in plain if not any(other in part and other != part for other in plain))
     month = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return names, re.compile(
+    pattern = re.compile(
         rf"(?<!\d)(?:(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|\.?\s?(?:of|de))?\s+)?(?P<m>{month})\b\.?"
         rf"(?(d)|\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)(?:,|\s+(?:de|del))?\s+(?P<y>\d{{4}})(?!\d)",
         re.IGNORECASE,
     )
+    return names, parts, pattern
 
 
 def _locale(language: str) -> Locale | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from variorum.clean.lines import Line
-from variorum.clean.rules import Patterns, named, search
+from variorum.clean.rules import Patterns, named
 from variorum.days import DIGIT, date_line
 
 SIGN = re.compile(r"\(?(?P<sign>[a-zäöüß]{2,4}(?:\s?[/,]\s?[\w ]{2,20})*)\)")
@@ -77,32 +77,39 @@ def _verdict(line: Line, rules: Patterns, title: str, language: str, sifted: Sif
     text, size = line.text, line.end - line.start
     if size > LONGEST_NOTE:
         return "keep"
+    strings = rules.watch.may_hold(text)
     if size <= LONGEST_LABEL and (size <= LONGEST_SENTENCE or not line.ends):
         if rules.closes.match(text):
             return "close"
         if (title and len(title) <= size and _begins(text, title) and squash(text) == title) or _label(
-            line, rules, language, sifted
+            line, rules, strings, language, sifted
         ):
             return "drop"
-    if search(rules.disclosure, text):
+    furniture = (strings and _is_gated(line, rules, strings, sifted)) or rules.starts.match(text)
+    return "drop" if furniture else "keep"
+
+
+def _is_gated(line: Line, rules: Patterns, strings: frozenset[str], sifted: Sifted) -> bool:
+    """Return whether a line that may hold these strings is furniture by what it holds, and note what it tells."""
+    text = line.text
+    if rules.disclosure.search(text, strings):
         sifted.ai_disclosed = True
-        if size <= LONGEST_SENTENCE or not any(c.isdigit() for c in text):  # with figures it is news as well
-            return "drop"
-    quoted = search(rules.title, text)
+        if len(text) <= LONGEST_SENTENCE or not any(c.isdigit() for c in text):  # with figures it is news as well
+            return True
+    quoted = rules.title.search(text, strings)
     if quoted:
         group = named(quoted, "title")
         if group and sifted.title is None:
             sifted.title = (line.start + group[1], line.start + group[2])
-        return "drop"
-    furniture = rules.starts.match(text) or search(rules.caption, text) or search(rules.holds, text)
-    return "drop" if furniture else "keep"
+        return True
+    return any(gates.search(text, strings) for gates in (rules.caption, rules.holds))
 
 
-def _label(line: Line, rules: Patterns, language: str, sifted: Sifted) -> bool:
+def _label(line: Line, rules: Patterns, strings: frozenset[str], language: str, sifted: Sifted) -> bool:
     """Return whether a short line is furniture as a whole, and note what it tells."""
-    text = line.text
+    text, agency = line.text, not strings.isdisjoint(rules.agencies)
     moment = date_line(text, language)
-    if not moment and DIGIT.search(text) and not line.ends and rules.agency.search(text):
+    if agency and not moment and DIGIT.search(text) and not line.ends and rules.agency.search(text):
         moment = date_line(rules.agency.sub(" ", text), language)
     if moment:
         sifted.dated = sifted.dated or moment.day
@@ -113,17 +120,18 @@ def _label(line: Line, rules: Patterns, language: str, sifted: Sifted) -> bool:
         sifted.sign = sifted.sign or sign["sign"].split("/")[0].strip()
         note_agencies(text, rules, sifted)
         return True
-    if len(text) <= 60 and not LETTER.search(rules.agency.sub("", text)):  # "(dpa)", "AP", "dpa/Reuters"
+    # "(dpa)", "AP", "dpa/Reuters"
+    if len(text) <= 60 and not LETTER.search(rules.agency.sub("", text) if agency else text):
         note_agencies(text, rules, sifted)
         return True
-    credit = rules.credit.match(text)
+    credit = rules.credit.match(text) if agency else None
     if credit and named(credit, "agency"):
         note_agencies(text, rules, sifted)
         return True
-    if rules.byline.match(text):
+    if rules.byline.match(text, strings):
         note_agencies(text, rules, sifted)
         return True
-    return bool(rules.whole.match(text))
+    return rules.whole.match(text, strings)
 
 
 def note_agencies(text: str, rules: Patterns, sifted: Sifted) -> None:

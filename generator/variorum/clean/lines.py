@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ WRAPPED = (55, 90)  # characters a line of hard-wrapped text is long; mail progr
 UNDERLINE = re.compile(r"\s*(?:=+|-{2,})\s*")
 CLOSING = " \t'\"”“’‘»«›‹)]*_"  # what may stand behind the mark that ends a sentence
 ENDING = tuple(".!?…:;。！？")
+PLAIN_END = frozenset(".,:;?!" + string.ascii_letters + string.digits)
 SIGNED = re.compile(r"['\"”“’»]*\s?\([^()]{1,40}\)\s*\Z")  # "(dpa)" behind a sentence
 
 
@@ -45,8 +47,7 @@ class Line:
     @property
     def ends(self) -> bool:
         """Whether it ends like a sentence."""
-        bare = self.text.rstrip(CLOSING)
-        if bare.endswith(ENDING):
+        if self.text.endswith(ENDING) or self.text.rstrip(CLOSING).endswith(ENDING):
             return True
         signed = SIGNED.search(self.text[-60:]) if self.text.endswith(")") else None
         return signed is not None and self.text[-60:][: signed.start()].rstrip(CLOSING).endswith(ENDING)
@@ -135,6 +136,8 @@ def _marked(text: str, start: int, end: int) -> Line:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span without white space, HTML tags and emphasis marks around all of it."""
+    if start < end and text[start].isalnum() and text[end - 1] in PLAIN_END:
+        return start, end  # most lines
     while start < end:
         before = (start, end)
         while start < end and text[start].isspace():

@@ -11,13 +11,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
+from typing import TypeVar
 
+from variorum.clean.gates import Gates, Watch, part
+from variorum.clean.openings import Openings
 from variorum.language import Rules, load
 
 NAME_WORD = r"(?-i:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’\-]*)"
 NAME = rf"{NAME_WORD}(?:\s(?:(?:van|von|de|der|den|del|da|di|du|la|le|al|bin|zu)\s){{0,2}}{NAME_WORD}){{1,3}}"
 BREAK = r"[\"”’»)]*\s+(?=[A-ZÀ-ÖØ-Þ„“\"»])"
-NEVER = re.compile(r"(?!)")
+T = TypeVar("T")
+WHOLE = r"(?:{})\s*\Z"
+NEVER = re.compile(r"\A(?!)")  # without the anchor it would be tried at every letter
 
 
 class Gated(Rules):
@@ -28,13 +33,16 @@ class Gated(Rules):
 
 
 class CleanRules(Rules):
-    """languages/<code>/clean.yaml. All but ``address`` and ``agencies`` are regular expressions."""
+    """languages/<code>/clean.yaml. Those of ``whole`` to ``titles`` are regular expressions.
 
-    whole: tuple[str, ...] = ()  # a line that is nothing else is furniture
+    Patterns that begin with plain words cost nothing on most lines; one that does not should be gated.
+    """
+
+    whole: tuple[str | Gated, ...] = ()  # a line that is nothing else is furniture
     starts: tuple[str, ...] = ()  # a line that begins so is furniture
     holds: tuple[Gated, ...] = ()  # a line that holds this anywhere is furniture
     closes: tuple[str, ...] = ()  # a line that opens the foot of the page: comments, job ads, related stories
-    bylines: tuple[str, ...] = ()  # a line that only names the author
+    bylines: tuple[str | Gated, ...] = ()  # a line that only names the author
     captions: tuple[Gated, ...] = ()  # how a picture credit begins
     credits: tuple[str, ...] = ()  # how a line credits an {agency}
     disclosures: tuple[Gated, ...] = ()  # "written with the help of AI"
@@ -48,76 +56,100 @@ class CleanRules(Rules):
 
 
 @dataclass(frozen=True, slots=True)
-class Gates:
-    """Gated patterns, in order."""
+class Labels:
+    """What a whole line may be."""
 
-    words: tuple[str, ...]  # of all of them
-    patterns: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+    plain: Openings
+    gated: Gates
 
-
-def search(gates: Gates, text: str) -> re.Match[str] | None:
-    """Return the first match of any of the gated patterns in ``text``."""
-    holds = text.lower().__contains__
-    if not any(map(holds, gates.words)):
-        return None  # nearly all lines
-    for when, pattern in gates.patterns:
-        if any(map(holds, when)) and (match := pattern.search(text)):
-            return match
-    return None
+    def match(self, line: str, strings: frozenset[str]) -> bool:
+        """Return whether a line is one of these; ``strings`` of gates may stand in it."""
+        return self.plain.match(line) or (bool(strings) and self.gated.search(line, strings) is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patterns:
     """The rules of one language, compiled."""
 
-    whole: re.Pattern[str]
-    starts: re.Pattern[str]
+    whole: Labels
+    starts: Openings
     holds: Gates
-    closes: re.Pattern[str]
-    byline: re.Pattern[str]
+    closes: Openings
+    byline: Labels
     caption: Gates
     credit: re.Pattern[str]
     disclosure: Gates
     title: Gates
+    watch: Watch  # for the words of all gates, and for agencies
     address: re.Pattern[str]
     agency: re.Pattern[str]
+    agencies: frozenset[str]  # that ``agency`` knows
     joins: re.Pattern[str]
     ends: re.Pattern[str]
     words: re.Pattern[str]
     ordinals: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Files:
+    """The rules of a language and those that hold in any, as patterns."""
+
+    rules: tuple[CleanRules, CleanRules]
+    agency: str
+
+    def parts(self, field: str, kind: type[T]) -> list[T]:
+        return [part for rules in self.rules for part in getattr(rules, field) if isinstance(part, kind)]
+
+    def compiled(self, field: str, frame: str = "{}", flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+        return self.any(self.parts(field, str), frame, flags)
+
+    def openings(self, field: str, frame: str = "{}") -> Openings:
+        return Openings(self.parts(field, str), lambda part: self.any([part], frame))
+
+    def gates(self, field: str, frame: str = "{}") -> Gates:
+        return Gates(tuple((g.when, self.any([g.pattern], frame)) for g in self.parts(field, Gated)))
+
+    def labels(self, field: str) -> Labels:
+        return Labels(self.openings(field, WHOLE), self.gates(field, rf"\A{WHOLE}"))
+
+    def any(self, parts: list[str], frame: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+        """Return one pattern for all; a named group may stand in several of them, so it is numbered."""
+        if not parts:
+            return NEVER
+        number = count()
+        filled = "|".join(parts).replace("{name}", NAME).replace("{agency}", f"(?P<agency>(?-i:{self.agency}))")
+        numbered = re.sub(r"\(\?P<(\w+)>", lambda m: f"(?P<{m[1]}{next(number)}>", filled)
+        return re.compile(frame.replace("{}", numbered), flags)
+
+
 @cache
 def patterns(language: str) -> Patterns:
     """Return the patterns of a language together with those that hold in any."""
     own, shared = load(language, "clean", CleanRules), load("und", "clean", CleanRules)
-    agency = "|".join(re.escape(a) for a in sorted(shared.agencies, key=lambda a: (-len(a), a)))
-
-    def compiled(field: str, frame: str = "{}", flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-        parts: Iterable[str] = (*getattr(shared, field), *getattr(own, field))
-        filled = [p.replace("{name}", NAME).replace("{agency}", f"(?P<agency>(?-i:{agency}))") for p in parts]
-        return _any(filled, frame, flags)
-
-    def gated(field: str) -> Gates:
-        rules: tuple[Gated, ...] = (*getattr(shared, field), *getattr(own, field))
-        words = tuple(dict.fromkeys(word for rule in rules for word in rule.when))
-        return Gates(words, tuple((rule.when, re.compile(rule.pattern, re.IGNORECASE)) for rule in rules))
-
+    agencies = sorted(shared.agencies, key=lambda a: (-len(a), a))
+    agency = "|".join(map(re.escape, agencies))
+    files = _Files(rules=(shared, own), agency=agency)
+    gated = [g for field in CleanRules.model_fields for g in files.parts(field, Gated)]
     return Patterns(
-        whole=compiled("whole", r"(?:{})\s*\Z"),
-        starts=compiled("starts"),
-        holds=gated("holds"),
-        closes=compiled("closes", r"(?:{})\s*\Z"),
-        byline=compiled("bylines", r"(?:{})\s*\Z"),
-        caption=gated("captions"),
-        credit=compiled("credits"),
-        disclosure=gated("disclosures"),
-        title=gated("titles"),
+        whole=files.labels("whole"),
+        starts=files.openings("starts"),
+        holds=files.gates("holds"),
+        closes=files.openings("closes", WHOLE),
+        byline=files.labels("bylines"),
+        caption=files.gates("captions"),
+        credit=files.compiled("credits"),
+        disclosure=files.gates("disclosures"),
+        title=files.gates("titles"),
+        watch=Watch(
+            {name: rf"(?<![\w-]){part(name)}(?![\w-])" for name in agencies}
+            | {word: part(word) for gate in gated for word in gate.when}
+        ),
         address=_address(own.address),
         agency=re.compile(rf"(?<![\w-])(?:{agency})(?![\w-])") if agency else NEVER,
-        joins=compiled("joins", r"(?<!\w)(?:{})\.\s*\Z", re.NOFLAG),
-        ends=compiled("ends", rf"(?<!\w)(?:{{}})\.{BREAK}", re.NOFLAG),
-        words=compiled("words", rf"(?<!\w)(?:{{}})\.{BREAK}", re.NOFLAG),
+        agencies=frozenset(agencies),
+        joins=files.compiled("joins", r"(?<!\w)(?:{})\.\s*\Z", re.NOFLAG),
+        ends=files.compiled("ends", rf"(?<!\w)(?:{{}})\.{BREAK}", re.NOFLAG),
+        words=files.compiled("words", rf"(?<!\w)(?:{{}})\.{BREAK}", re.NOFLAG),
         ordinals=bool(own.ordinals),
     )
 
@@ -126,15 +158,6 @@ def _address(words: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern for these words in lower case or with one capital: "us" is not "US"."""
     both = sorted({re.escape(form) for word in words for form in (word, word[:1].upper() + word[1:])})
     return re.compile(rf"(?<!\w)(?:{'|'.join(both)})(?!\w)") if both else NEVER
-
-
-def _any(parts: list[str], frame: str, flags: re.RegexFlag) -> re.Pattern[str]:
-    """Return one pattern for all; a named group may stand in several of them, so it is numbered."""
-    if not parts:
-        return NEVER
-    number = count()
-    numbered = re.sub(r"\(\?P<(\w+)>", lambda m: f"(?P<{m[1]}{next(number)}>", "|".join(parts))
-    return re.compile(frame.replace("{}", numbered), flags)
 
 
 def named(match: re.Match[str], name: str) -> tuple[str, int, int] | None:

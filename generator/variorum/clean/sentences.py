@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import sentencex
 
@@ -21,26 +21,29 @@ BOUNDARY = re.compile(r"(?<=[.!?])\s+")
 OPENERS = {"„": "“”", "“": "”", "»": "«", "«": "»", "‹": "›"}
 
 
-def spans(text: str, language: str, rules: Patterns) -> Iterator[tuple[int, int]]:
-    """Yield start and end of every sentence of a line, white space left out."""
+def spans(text: str, language: str, rules: Patterns) -> Iterable[tuple[int, int]]:
+    """Return start and end of every sentence of a line, white space left out."""
     if len(text) <= LONGEST_PART:
-        yield from _spans(text, language, rules)
-        return
+        return _spans(text, language, rules)
+    found: list[tuple[int, int]] = []
     at = 0
     while at < len(text):
         end = _cut(text, at, LONGEST_PART)
-        yield from ((at + a, at + b) for a, b in _spans(text[at:end], language, rules))
+        found.extend((at + a, at + b) for a, b in _spans(text[at:end], language, rules))
         at = end
+    return found
 
 
-def _spans(text: str, language: str, rules: Patterns) -> Iterator[tuple[int, int]]:
+def _spans(text: str, language: str, rules: Patterns) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
     start = end = 0
-    for piece in _pieces(text, language, rules):
+    for after in _ends(text, language, rules):
         if end > start and not _goes_on(text[start:end], text[end : end + 40], language, rules):
-            yield from _parts(text, start, end)
+            found.extend(_parts(text, start, end))
             start = end
-        end += piece
-    yield from _parts(text, start, len(text))
+        end = after
+    found.extend(_parts(text, start, len(text)))
+    return found
 
 
 def _cut(text: str, start: int, size: int) -> int:
@@ -61,28 +64,24 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from _trimmed(text, start, end)
 
 
-def _pieces(text: str, language: str, rules: Patterns) -> Iterator[int]:
-    """Yield the lengths of sentencex's pieces, which cover the text."""
+def _ends(text: str, language: str, rules: Patterns) -> Iterator[int]:
+    """Yield where sentencex ends a piece, and before that where it missed the end of a sentence."""
     end = 0
     for piece in sentencex.segment(language, text):
         at = text.find(piece, end)
         if at >= 0:
-            for cut in _cuts(piece, language, rules):
-                yield at + cut - end
-                end = at + cut
+            if ". " in piece.rstrip():
+                yield from (at + cut for cut in _missed(piece, language, rules))
+            end = at + len(piece)
+            yield end
 
 
-def _cuts(piece: str, language: str, rules: Patterns) -> Iterator[int]:
-    """Yield where a piece ends, and before that where sentencex missed the end of a sentence."""
-    if ". " not in piece.rstrip():
-        yield len(piece)
-        return
+def _missed(piece: str, language: str, rules: Patterns) -> list[int]:
     cuts = {match.end() for match in rules.words.finditer(piece)}
     for match in rules.ends.finditer(piece):
         if _opens(piece[match.end() : match.end() + 20], language):
             cuts.add(match.end())
-    yield from sorted(cuts)
-    yield len(piece)
+    return sorted(cuts)
 
 
 def _opens(after: str, language: str) -> bool:
@@ -122,5 +121,5 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
-    if any(c.isalnum() for c in text[start:end]):
+    if start < end and (text[start].isalnum() or any(c.isalnum() for c in text[start:end])):
         yield start, end
