@@ -26,6 +26,7 @@ class Day:
     until: int | None = None  # last day of a range within the month
     weekday: int | None = None  # 0 is Monday
     named: bool = False  # told by its name or from the day of the report: "Friday", "last week"
+    ahead: bool = False  # told by its distance from the report: "in two weeks"
     span: tuple[date, date] | None = None  # first and last day it can be; None: not known
 
     def fits(self, other: Day) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from variorum.compare.dating import says
 from variorum.compare.told import Told
 from variorum.compare.units import lexicon
-from variorum.compare.when import says
 from variorum.compare.written import alike
 
 

@@ -14,6 +14,7 @@ from variorum.compare.align import Weights
 from variorum.compare.apart import Apart
 from variorum.compare.blocks import candidates
 from variorum.compare.compatible import compatible
+from variorum.compare.dating import rules
 from variorum.compare.earlier import superseded
 from variorum.compare.happened import moved
 from variorum.compare.same import Lone, comparable, others, sameness, slipped
@@ -21,7 +22,6 @@ from variorum.compare.slots import Slot
 from variorum.compare.told import Told
 from variorum.compare.tolls import one_toll
 from variorum.compare.units import lexicon
-from variorum.compare.when import rules
 from variorum.compare.written import alike, slip
 
 AGREE = 0.30  # sameness at which equal figures are one fact: a chance meeting of equal figures is rare

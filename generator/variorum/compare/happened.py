@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from variorum.compare.align import Line
+from variorum.compare.dating import rules, says
 from variorum.compare.figure import Figure
-from variorum.compare.when import rules, says
 
 NEAR = 9  # words between a date and what happened then; gold stories: 6 loses German clauses, 14 takes the next event
 AROUND = 50  # characters around a date in which it is said to be moved
 AFTER = 3  # words that count more for an event after its date, inside a sentence
 BEGINS = 5  # characters: a date that begins a sentence has its event after it
+MUST = 14  # words before a deadline in which stands what must be done
+ARTICLE = 3  # letters of a word between a bound and its date: "by the", "bis zum"
 BARRIER = 4  # words that a mark or "and" between them counts for
 MARKS = re.compile(r"[,;:–—()]|\s-\s|\.\s|(?<!\w)(?:and|und|et|y|e|en|i|but|aber|sowie)(?!\w)", re.IGNORECASE)
 
@@ -24,9 +26,11 @@ def event(line: Line, figure: Figure, others: Sequence[Figure]) -> str | None:
     None where a verb of saying is nearer: "police said on Monday".
     """
     own = rules(line.language)
-    before = re.search(r"(\w+)\s+(?:\w{2,3}\s+)?\Z", line.text[: figure.start])
-    if before and before[1].casefold() in own.bounds:
-        return None
+    after = line.text[figure.end :].lstrip(" ,").casefold()
+    if figure.day and figure.day.named and after.startswith(own.grace or ("\0",)):
+        return "due"
+    if bound := _bound(line, figure):
+        return _deadline(line, figure, bound)
     if figure.unit == "year" and re.match(r"[ \xa0][A-Z]|['’]?s", line.text[figure.end : figure.end + 2]):
         return None  # "the 2012 Games", "the 1930s"
     near = sorted(_near(line, figure, others))
@@ -34,6 +38,23 @@ def event(line: Line, figure: Figure, others: Sequence[Figure]) -> str | None:
     reach = 2 * NEAR if moved(line, figure) else NEAR  # "from 3 June to 10 June": both belong to what is moved
     distance, name = next(((d, name) for d, name in near if name), (reach + 1, ""))
     return name if distance <= reach and distance + 1 < spoken else None
+
+
+def _bound(line: Line, figure: Figure) -> str:
+    """Return the word that makes a date a limit, right before it or before its article; "" for none."""
+    bounds = rules(line.language).bounds
+    words: list[str] = re.findall(r"\w+(?=\s)", line.text[: figure.start].casefold())[-2:]
+    if words and words[-1] in bounds:
+        return words[-1]
+    return words[0] if len(words) == 2 and len(words[1]) <= ARTICLE and words[0] in bounds else ""
+
+
+def _deadline(line: Line, figure: Figure, before: str) -> str | None:
+    """Return "due" for a date by which something must be done: "must pay by Friday"."""
+    own = rules(line.language)
+    words = [t.lower for t in line.tokens if t.end <= line.sentence.start + figure.start][-MUST:]
+    must = before in own.limits and any(f"{w} ".startswith(own.deadlines or ("\0",)) for w in words)
+    return "due" if must else None
 
 
 def moved(line: Line, figure: Figure) -> bool:

@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from variorum.compare.align import Line
+from variorum.compare.dating import DateRules
 from variorum.compare.sentences import clause
 from variorum.compare.told import Told, head, head_keys
 from variorum.compare.units import FigureRules
-from variorum.compare.when import DateRules
 from variorum.language import load
 from variorum.words import Token
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from variorum.compare.align import Weights
 from variorum.compare.compatible import compatible
 from variorum.compare.dates import Day
+from variorum.compare.dating import rules as events
 from variorum.compare.earlier import superseded
 from variorum.compare.figures import figures
 from variorum.compare.told import Told
@@ -32,6 +33,7 @@ WEAK = 0.25  # what a noun like "points" takes: it is counted of many things
 YEAR = 0.2  # what it takes that only one of the two sentences tells a year: often another event
 KINDRED = 0.3  # what it adds that two languages count one noun of the table, where sentences share few words
 NAMED = 3  # days that "Friday" and another day may lie apart
+AHEAD = 200  # days that two dates of one thing to come may lie apart, one of them told as "in three weeks"
 WEEKLY = 20  # days: "Saturday" and "last week" are told softly, "Saturday" and "this year" not at all
 WINDOW = 0.2  # what it adds that both tell a span of days, "8 to 25 February": few things have one
 SLIP = 3  # years between "April 2014" and "April 14, 2016" that may be a slip
@@ -251,7 +253,7 @@ def near(x: Day, y: Day) -> bool:
     grain = max(x.span[1] - x.span[0], y.span[1] - y.span[0]).days
     gap = max(x.span[0] - y.span[1], y.span[0] - x.span[1]).days
     if x.named or y.named:
-        return gap <= max(NAMED, grain + 1)
+        return gap <= (AHEAD if x.ahead or y.ahead else max(NAMED, grain + 1))
     return gap <= next(reach for least, reach in DATED if grain >= least)
 
 
@@ -269,9 +271,11 @@ def slipped(x: Day, y: Day) -> bool:
 def _dates(a: Told, b: Told) -> float:
     """Return what two dates add or take: most are of different things; a like day of another year is a slip."""
     x, y = a.figure.day, b.figure.day
-    if x is None or y is None or min(len(a.line.keys), len(b.line.keys)) < 6:
-        return -1.0
     one = a.role == b.role
+    sole = one and a.role and a.role not in events(a.line.language).often and not x.fits(y) if x and y else False
+    few = 3 if sole else 6  # keys: less is a heading, a row of a list
+    if x is None or y is None or min(len(a.line.keys), len(b.line.keys)) < few:
+        return -1.0
     if slipped(x, y) and (x.day == y.day or (a.role and one)):
         return 0.3
     if not (a.role and one):

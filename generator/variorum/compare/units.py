@@ -94,6 +94,7 @@ class FigureRules(Rules):
     months: dict[str, int] = Default(default_factory=dict)  # besides those of CLDR
     years: tuple[str, ...] = ()  # what makes the next number a year: "in", "im jahr"
     laws: tuple[str, ...] = ()  # what makes the next number an address: "§", "article", "chapter"
+    excepted: tuple[str, ...] = ()  # what makes the next number one of those left out: "all but three"
     stops: frozenset[str] = frozenset()  # end a noun phrase: prepositions, conjunctions, frequent verbs
     roles: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # what is done or counted: beginnings of words
     harmed: tuple[str, ...] = ()  # what did not befall "nobody": beginnings of words
@@ -218,7 +219,8 @@ def _own(rules: FigureRules) -> Iterator[tuple[str, Sense]]:
     lists = {
         "age": rules.ages, "aged": rules.aged, "between": rules.between, "to": rules.to, "both": rules.both,
         "clock": rules.clock, "morning": rules.morning, "evening": rules.evening, "year": rules.years,
-        "law": rules.laws, "idiom": rules.idioms, "hourly": rules.hourly, "hours": rules.hours, "oclock": rules.oclock,
+        "law": rules.laws, "idiom": rules.idioms,
+        "excepted": rules.excepted, "hourly": rules.hourly, "hours": rules.hours, "oclock": rules.oclock,
     }  # fmt: skip
     yield from ((w, Sense(part, name=w)) for part, words in lists.items() for w in words)
 

@@ -12,40 +12,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from pydantic import Field as Default
-
 from variorum.compare.align import Line
 from variorum.compare.dates import Day
+from variorum.compare.dating import rules, says
 from variorum.compare.figure import Figure
 from variorum.compare.numbers import pieces, read
 from variorum.compare.units import Lexicon, lexicon
-from variorum.language import Rules, load
 from variorum.words import Token
 
 REACH = 6  # words from a number to its "ago"
 AGO = {"day": (1, 1), "week": (7, 4), "month": (30, 20), "year": (365, 200)}  # days of the unit, and its slack
-
-
-class DateRules(Rules):
-    """languages/<code>/dates.yaml. All words in lower case."""
-
-    days: dict[str, int] = Default(default_factory=dict)  # "yesterday": -1
-    weeks: dict[str, int] = Default(default_factory=dict)  # "last week": -1
-    months: dict[str, int] = Default(default_factory=dict)
-    years: dict[str, int] = Default(default_factory=dict)
-    ago: tuple[str, ...] = ()  # after "two weeks" ("ago"), or before it ("vor")
-    last: tuple[str, ...] = ()  # before a weekday: it lies before the day of the report
-    next: tuple[str, ...] = ()  # before a weekday: it lies after the day of the report
-    parts: tuple[str, ...] = ()  # endings of weekdays: "montagabend"
-    feasts: tuple[str, ...] = ()  # before a weekday they make it a name: "Good Friday"
-    ahead: tuple[str, ...] = ()  # words that make a clause speak of what is to come
-    bounds: tuple[str, ...] = ()  # before a date they make it a limit: "since", "until"
-    speech: tuple[str, ...] = ()  # verbs of saying, beginnings of words
-    moved: tuple[str, ...] = ()  # what is done to a date that is told anew: "postponed"
-    # event, a name for all languages -> beginnings of words; a blank at the end or inside makes them whole
-    events: dict[str, tuple[str, ...]] = Default(default_factory=dict)
-    often: frozenset[str] = frozenset()  # events of which a story often has several: they need more in common
-    questions: dict[str, str] = Default(default_factory=dict)  # event -> question in this language
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +29,6 @@ class _Found:
     first: int
     after: int
     day: Day
-
-
-def rules(language: str) -> DateRules:
-    """Return the date rules of a language."""
-    return load(language, "dates", DateRules)
 
 
 @lru_cache(maxsize=20_000)
@@ -84,6 +55,13 @@ def _figure(found: _Found, tokens: Sequence[Token]) -> Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class _Length:
+    after: int
+    days: int
+    slack: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads the named days of one sentence."""
 
@@ -97,12 +75,18 @@ class _Reader:
     def all(self) -> Iterator[Figure]:
         """Yield the named days in order."""
         after = 0
-        ago = any(word in self.lower for word in rules(self.language).ago)
+        own = rules(self.language)
+        ago = any(word in self.lower for word in own.ago)
+        hence = _phrased(self.text, self.language)
         names = _names(self.language)
         for i, word in enumerate(self.lower):
             if i < after:
                 continue
-            found = (ago and self._ago(i)) or (word in names and (self._span(i) or self._weekday(i)))
+            found = (
+                (ago and self._ago(i))
+                or ((hence or word in own.within) and self._hence(i))
+                or (word in names and (self._span(i) or self._weekday(i)))
+            )
             if found:
                 after = found.after
                 yield _figure(found, self.tokens)
@@ -162,34 +146,56 @@ class _Reader:
         return None
 
     def _ago(self, i: int) -> _Found | None:
-        own, published = rules(self.language), self.published
+        own = rules(self.language)
         ahead = self.lower[i] in own.ago
-        if published is None or not (ahead or any(w in own.ago for w in self.lower[i + 2 : i + REACH])):
+        if not (ahead or any(w in own.ago for w in self.lower[i + 2 : i + REACH])):
             return None
-        number = read(self.tokens, self.lower, i + ahead, self.words) if i + ahead < len(self.tokens) else None
-        single = i + ahead < len(self.tokens) and self.lower[i + ahead] in self.words.rules.article
-        at = number.after if number else i + ahead + 1 if single else None
-        unit = self.words.at(self.lower, at, "unit") if at is not None and at < len(self.lower) else None
+        length = self._length(i + ahead)
+        if length is None or (not ahead and self.lower[length.after : length.after + 1] not in ([w] for w in own.ago)):
+            return None
+        return self._away(i, length.after + (not ahead), -length.days, length.slack)
+
+    def _hence(self, i: int) -> _Found | None:
+        """Return the day that "three weeks away", "in three weeks" or "three weeks to appeal" tells."""
+        own = rules(self.language)
+        within = self.lower[i] in own.within
+        length = self._length(i + within)
+        if length is None:
+            return None
+        if within:
+            return self._away(i, length.after, length.days, length.slack) if says(self.text, own.ahead) else None
+        rest = f"{' '.join(self.lower[length.after : length.after + 3])} "
+        if not rest.startswith(tuple(f"{w} " for w in own.hence)) and not rest.startswith(own.grace or ("\0",)):
+            return None
+        return self._away(i, length.after, length.days, length.slack)
+
+    def _length(self, i: int) -> _Length | None:
+        """Return the days that a number or article and a unit of time at ``i`` tell."""
+        own = rules(self.language)
+        number = read(self.tokens, self.lower, i, self.words) if i < len(self.tokens) else None
+        single = i < len(self.tokens) and self.lower[i] in self.words.rules.article
+        at = number.after if number else i + 1 if single else len(self.lower)
+        at += at < len(self.lower) and self.lower[at] in own.entire
+        unit = self.words.at(self.lower, at, "unit") if at < len(self.lower) else None
         if unit is None or unit[0].name not in AGO:
             return None
-        after = unit[1]
-        if not ahead:
-            if after >= len(self.lower) or self.lower[after] not in own.ago:
-                return None
-            after += 1
         length, slack = AGO[unit[0].name]
-        back = (number.high if number else 1) * length
-        if back > 60_000:
+        days = (number.high if number else 1) * length
+        return _Length(unit[1], int(days), slack) if days <= 60_000 else None
+
+    def _away(self, first: int, after: int, days: int, slack: int) -> _Found | None:
+        if self.published is None:
             return None
-        middle = published - timedelta(days=int(back))
+        middle = self.published + timedelta(days=days)
         span = (middle - timedelta(days=slack), middle + timedelta(days=slack))
-        return _Found(i, after, Day(first=i, after=after, named=True, span=span))
+        return _Found(first, after, Day(first=first, after=after, named=True, ahead=days > 0, span=span))
 
 
-def says(text: str, phrases: Sequence[str]) -> bool:
-    """Whether a text holds one of the phrases, in whole words."""
-    low = " ".join(re.findall(r"[^\W_]+", text.casefold()))
-    return any(f" {phrase.casefold()} " in f" {low} " for phrase in phrases)  # "hieß" is "hiess" there
+@lru_cache(maxsize=1_000)
+def _phrased(text: str, language: str) -> bool:
+    """Whether a text holds a word that makes the time before it lie ahead."""
+    own, low = rules(language), text.casefold()
+    return any(w.strip() in low for w in (*own.hence, *own.grace))
 
 
 def _on(published: date | None, weekday: int, direction: int) -> date | None:
@@ -207,7 +213,9 @@ def _triggers(language: str) -> re.Pattern[str] | None:
     """Return what matches a text that may tell a day by name: most do not, and reading them takes long."""
     if not rules(language).events:
         return None
-    found = {key[0] for key in _phrases(language)} | set(rules(language).ago)
+    own = rules(language)
+    found = {key[0] for key in _phrases(language)} | {*own.ago, *own.hence, *own.within}
+    found |= {w.split()[0] for w in own.grace}
     found |= {w for w in lexicon(language).begin.get("weekday", ()) if len(w) > 4}
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(found)))})", re.IGNORECASE)
 
