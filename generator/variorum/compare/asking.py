@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.compare import persons, sentences
-from variorum.compare.ladders import Hit, Ladder, Stage, central, hits, offices, rules
+from variorum.compare.ladders import Hit, Stage, central, hits, offices, rules
+from variorum.compare.steps import Ladder
 from variorum.models import Disagreement, Kind, Position, Provenance, Relation, Story
 
 KINDS: Mapping[Stage, Kind] = {"status": "status", "claims": "claim", "roles": "role"}
@@ -73,12 +74,13 @@ class _Asker:
     def apart(self, ladder: Ladder, kept: Sequence[Hit], hits: Sequence[Hit]) -> bool:
         """Return whether two origins stand on different steps, and, unless ``both``, on no common one.
 
-        Where no step comes after another, a report that gives two answers anywhere stands on both.
+        Where no step comes after another, or the event has several of a kind ("two wounded, one critically"), a report
+        that gives two answers anywhere stands on both.
         """
         told = {h.line.article for h in kept}
         flat = len({step.rank for step in ladder.steps.values()}) == 1
         stands: dict[str, set[str]] = defaultdict(set)
-        for h in hits if flat else kept:
+        for h in hits if flat or ladder.several else kept:
             if h.line.article in told:
                 stands[sentences.root(h.line.article, self.provenance)].add(h.step)
         if len(stands) < 2 or len({h.step for h in kept}) < 2:
@@ -98,7 +100,7 @@ class _Asker:
         if not self.native(kept) and not (led == steps and _later(kept, self.story)):
             return False  # translations use other words
         if ladder.anywhere:
-            return not against
+            return not against or self.stage == "claims"  # what one explains, a later report may still not know
         if any(h.rank == high and sentences.leading(h.line) for h in kept) or relation == "rounding":
             return True
         return relation == "updated" and ladder.subject and bool(led)

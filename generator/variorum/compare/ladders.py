@@ -19,7 +19,9 @@ from typing import Literal
 
 from variorum.compare import sentences
 from variorum.compare.align import Line
-from variorum.language import Rules, load
+from variorum.compare.apartness import ApartRules
+from variorum.compare.steps import Ladder, LadderRules, Step
+from variorum.language import load
 from variorum.models import Provenance, Story
 from variorum.words import stopwords
 
@@ -29,61 +31,6 @@ NEAR = 48  # characters before the words in which a negator or a modal verb stil
 GAP = r"(?:\S+ ){"  # in a pattern: other words may stand between its own
 YEAR = re.compile(r"\b(?:in|im|en|nel)(?: (?:the )?year| jahre?)? ((?:19|20)\d\d)\b", re.IGNORECASE)
 CENTRAL = 2  # origins whose title or lead must hold a word that may tie two answers to one subject
-
-
-class Step(Rules):
-    """One answer of a ladder."""
-
-    rank: int
-    value: str
-    negated: str | None = None  # step meant when negated; None: then the words say nothing
-    planned: str | None = None  # step meant when only planned or expected
-    words: Mapping[str, tuple[str, ...]] = {}  # lower-case piece of the sentence -> regular expressions
-    hints: Mapping[str, tuple[str, ...]] = {}  # the same, for words that only tell that the step has been reached
-
-
-class Ladder(Rules):
-    """One question, its answers by key."""
-
-    question: str
-    about: str = ""  # regular expression that the sentence, or one beside it, must match
-    subject: bool = False  # both sides must share a name or a central word
-    actor: bool = False  # ... that stands before the words: who did it
-    personal: bool = False  # a proper name tells one answer's person from another's within a report
-    unlike: str = ""  # regular expression; a sentence that matches tells of another question
-    anywhere: bool = False  # counts outside title and lead too
-    both: bool = False  # a report that gives both answers may stand on both sides
-    office: bool = False  # ... or an office of which an event knows one holder: "the captain"
-    people: bool = False  # ... and is a person's
-    person: bool = False  # answers that name other people than most do are about others
-    settled: tuple[str, ...] = ()  # steps that a report at the first step can only know of an earlier case
-    soft: tuple[str, ...] = ()  # steps between which reports of one day differ in grain only
-    steps: dict[str, Step]
-
-
-class LadderRules(Rules):
-    """languages/<code>/status.yaml and claims.yaml; the first eight are alternatives of a regular expression."""
-
-    negators: str = ""
-    planned: str = ""
-    doubtful: str = ""
-    past: str = ""
-    joining: str = ""  # "and"
-    still: str = ""  # what is said may have changed since: "yet"
-    contrast: str = ""  # sets one answer against another in one sentence: "though"
-    names_after: str = ""  # words after which a name is a place or a victim: "in", "of"
-    ladders: Mapping[str, Ladder] = {}
-    who: Mapping[str, str] = {}  # lower-case word for such an office -> its English name, the same in all languages
-    corrected: str = ""
-    instead: str = ""
-    exposing: str = ""  # names a thing (`exact`) that was only described (`vague`)
-    denial: str = ""  # a negation with its verb as the one group
-    unidentified: tuple[str, ...] = ()
-    persons: frozenset[str] = frozenset()
-    nations: frozenset[str] = frozenset()
-    fillers: frozenset[str] = frozenset()
-    contractions: Mapping[str, str] = {}
-    questions: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,4 +243,6 @@ def _subject(
         keys = {k for w in line.words if w.end <= start for k in w.keys} & topic
     if before and not any(w.name for w in line.words if start <= w.start and w.end <= end):
         keys |= before.names & topic
+    elif before and line.tokens and line.tokens[0].lower in load(line.language, "apart", ApartRules).carriers:
+        keys |= before.keys & topic  # "He was taken to Selby General": of whom the sentence before tells
     return frozenset(keys)
