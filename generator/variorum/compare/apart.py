@@ -104,15 +104,16 @@ class Apart:
     def _times(self, line: Line) -> Iterator[str]:
         """Yield the times a sentence tells that are not those of the reports: months, years, "last year"."""
         earlier, first, months = _telling(line.language)
+        capital = lexicon(line.language).capital
         heard = frozenset(line.lower)
         if not heard.isdisjoint(first):
-            low = f" {' '.join(line.lower)} "
+            low = f" {' '.join(line.lower)} ".replace("’", "'")
             yield from (f"~{w}" for w in earlier if f" {w} " in low)
         if DIGIT.search(line.text):
             yield from (y for y in PAST.findall(line.text) if y not in self._years)
         if not heard.isdisjoint(months):
             for token, low in zip(line.tokens, line.lower, strict=True):
-                month = months.get(low) if token.is_capitalised else None
+                month = months.get(low) if token.is_capitalised == capital else None
                 if month and month not in self._months:
                     yield f"month {month}"
 
@@ -131,7 +132,7 @@ def _telling(language: str) -> tuple[tuple[str, ...], frozenset[str], Mapping[st
     months = {w: words.at([w], 0, "month") for w in words.begin.get("month", ())}
     return (
         earlier,
-        frozenset(w.split(" ", 1)[0] for w in earlier),
+        frozenset(first for w in earlier for first in (w.split(" ", 1)[0], w.split(" ", 1)[0].replace("'", "’"))),
         {w: int(found[0].number) for w, found in months.items() if found},
     )
 

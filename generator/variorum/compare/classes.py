@@ -20,7 +20,7 @@ def kin(x: Told, y: Told) -> bool:
     """Whether two figures may be one class read differently: a unit that one language's rules miss leaves a count."""
     if one_class(x, y):
         return True
-    if x.figure.spelled or y.figure.spelled or x.line.language == y.line.language:
+    if x.name or y.name or x.figure.spelled or y.figure.spelled or x.line.language == y.line.language:
         return False
     kinds = {x.figure.kind, y.figure.kind}
     if kinds == {"age", "duration"}:  # "10-jährige Anleihen", "obligations à 10 ans"

@@ -149,12 +149,18 @@ def _day_first(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon
 
 def _month_first(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> Day | None:
     month = words.at(lower, i, "month")
-    if month is None or not tokens[i].is_word or (len(tokens[i].text) < 4 and not tokens[i].is_capitalised):
+    small = words.capital and len(tokens[i].text) < 4 and not tokens[i].is_capitalised
+    if month is None or not tokens[i].is_word or small:
         return None
     number = int(month[0].number)
     at = _skip(lower, month[1], ".", "de", "del", "of")
     days = _range(tokens, lower, at, words)
-    if days and tokens[i].is_capitalised and not (days[2] < len(lower) and lower[days[2]] in ("%", "percent")):
+    if (
+        days
+        and words.month_first
+        and tokens[i].is_capitalised
+        and not (days[2] < len(lower) and lower[days[2]] in ("%", "percent"))
+    ):
         first, last, after = days
         comma = _skip(lower, after, ",")
         told = year(tokens, comma)
@@ -164,7 +170,7 @@ def _month_first(tokens: Sequence[Token], lower: list[str], i: int, words: Lexic
     if told:
         return Day(first=i, after=_skip(lower, at, ",") + 1, year=told, month=number)
     # a bare month is a date only where no other word is spelt so: "May", "march", "sept", "mars" are left alone
-    if tokens[i].is_capitalised and len(tokens[i].text) > 5:
+    if tokens[i].is_capitalised == words.capital and len(tokens[i].text) > 5:
         return Day(first=i, after=month[1], month=number)
     return None
 

@@ -17,7 +17,7 @@ class DateRules(Rules):
     weeks: dict[str, int] = Default(default_factory=dict)  # "last week": -1
     months: dict[str, int] = Default(default_factory=dict)
     years: dict[str, int] = Default(default_factory=dict)
-    ago: tuple[str, ...] = ()  # after "two weeks" ("ago"), or before it ("vor")
+    ago: tuple[str, ...] = ()  # after "two weeks" ("ago"), or before it ("vor", "il y a")
     hence: tuple[str, ...] = ()  # after "two weeks": "away", "from now"
     within: tuple[str, ...] = ()  # before "two weeks", in a sentence of what is to come ("in")
     grace: tuple[str, ...] = ()  # after "two weeks", before what must be done in them ("to pay", "Zeit")

@@ -265,7 +265,8 @@ class Reader:
             return True  # "am 3. Tag"
         if kind in ("count", "money") and number.bare and words.before(lower, i - (lower[i - 1] == "."), "law"):
             return True
-        if kind == "count" and i and (lower[i - 1] in MINUS or words.before(lower, i, "excepted")):
+        less = lower[i - 1] in MINUS and not words.before(lower, i, "hedge")  # not "au moins 12"
+        if kind == "count" and i and (less or words.before(lower, i, "excepted")):
             return True
         if number.low < 0 or (kind == "count" and not number.digits and lower[i] in words.rules.pronoun):
             return not (j < len(self.tokens) and self.tokens[j].is_word and lower[j] not in words.rules.stops)

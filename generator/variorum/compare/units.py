@@ -91,7 +91,8 @@ class FigureRules(Rules):
     oclock: tuple[str, ...] = ()  # makes the bare number after it an hour: "ore 18", "godz. 18"
     morning: tuple[str, ...] = ()  # a.m.
     evening: tuple[str, ...] = ()  # p.m.
-    months: dict[str, int] = Default(default_factory=dict)  # besides those of CLDR
+    months: dict[str, int] = Default(default_factory=dict)  # besides those of CLDR: inflected
+    weekdays: dict[str, int] = Default(default_factory=dict)  # the same; 0 is Monday
     years: tuple[str, ...] = ()  # what makes the next number a year: "in", "im jahr"
     laws: tuple[str, ...] = ()  # what makes the next number an address: "§", "article", "chapter"
     excepted: tuple[str, ...] = ()  # what makes the next number one of those left out: "all but three"
@@ -140,6 +141,8 @@ class Lexicon:
     endings: tuple[str, ...]  # of one-word numbers: "dreitausend"
     begin: Index = field(repr=False)
     end: Index = field(repr=False)
+    capital: bool  # whether months and weekdays are written with a capital letter
+    month_first: bool  # whether a day follows its month: "May 6"
     starts: frozenset[str] = field(repr=False)  # words besides numbers in digits with which a figure may begin
 
     def at(self, words: list[str], i: int, part: str) -> tuple[Sense, int] | None:
@@ -180,6 +183,8 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         rules=rules, decimal=str(symbols["decimal"]), group=str(symbols["group"]),
         phrases=known, endings=tuple(sorted(w for w in (*rules.scales, *rules.hundred) if len(w) > 3)),
+        capital=str(locale.months["format"]["wide"][1])[0].isupper(),
+        month_first=str(locale.date_formats["long"].pattern).startswith("M"),
         begin=_index(known, 0), end=_index({k: v for k, v in known.items() if len(k) <= LONGEST}, -1),
         starts=frozenset(
             k[0] for k, senses in known.items() if k[0] in DOLLARS or any(s.part in STARTS for s in senses)
@@ -216,6 +221,7 @@ def _own(rules: FigureRules) -> Iterator[tuple[str, Sense]]:
     yield from ((w, Sense("hedge", name=hedge)) for hedge, words in rules.hedges.items() for w in words)
     yield from ((w, Sense("hedged", name=hedge)) for hedge, words in rules.after.items() for w in words)
     yield from ((w, Sense("month", float(n))) for w, n in rules.months.items())
+    yield from ((w, Sense("weekday", float(n))) for w, n in rules.weekdays.items())
     lists = {
         "age": rules.ages, "aged": rules.aged, "between": rules.between, "to": rules.to, "both": rules.both,
         "clock": rules.clock, "morning": rules.morning, "evening": rules.evening, "year": rules.years,

@@ -76,7 +76,7 @@ class _Reader:
         """Yield the named days in order."""
         after = 0
         own = rules(self.language)
-        ago = any(word in self.lower for word in own.ago)
+        ago = any(phrase.split()[-1] in self.lower for phrase in own.ago)
         hence = _phrased(self.text, self.language)
         names = _names(self.language)
         for i, word in enumerate(self.lower):
@@ -112,7 +112,7 @@ class _Reader:
         return _Found(i, after, Day(first=i, after=after, weekday=number, named=True, span=(day, day) if day else None))
 
     def _number(self, i: int) -> int | None:
-        if not self.tokens[i].is_capitalised or len(self.lower[i]) < 5:
+        if (self.words.capital and not self.tokens[i].is_capitalised) or len(self.lower[i]) < 5:
             return None
         for tail in ("", *rules(self.language).parts):
             found = self.words.phrases.get((self.lower[i].removesuffix(tail),), ())
@@ -129,7 +129,10 @@ class _Reader:
                 self.tokens[i].is_number
                 and self.words.at(self.lower, min(i + 2, len(self.lower) - 1), "month") is not None
             )
-            or (self.tokens[i].is_capitalised and self.words.at(self.lower, i, "month") is not None)
+            or (
+                (self.tokens[i].is_capitalised or not self.words.capital)
+                and self.words.at(self.lower, i, "month") is not None
+            )
             or bool(re.match(r"\d{1,2}\.\d{1,2}", self.tokens[i].text))
         )
 
@@ -147,7 +150,7 @@ class _Reader:
 
     def _ago(self, i: int) -> _Found | None:
         own = rules(self.language)
-        ahead = self.lower[i] in own.ago
+        ahead = next((len(p) for p in map(str.split, own.ago) if self.lower[i : i + len(p)] == p), 0)
         if not (ahead or any(w in own.ago for w in self.lower[i + 2 : i + REACH])):
             return None
         length = self._length(i + ahead)
