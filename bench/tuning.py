@@ -22,8 +22,8 @@ from variorum.group.likeness import Pairs
 from variorum.group.traits import Traits
 
 # the package's functions bear the names of its modules
-group, likeness, link, traits, vectors = (
-    import_module(f"variorum.group{name}") for name in ("", ".likeness", ".link", ".traits", ".vectors")
+group, likeness, link, near, traits, vectors = (
+    import_module(f"variorum.group{name}") for name in ("", ".likeness", ".link", ".near", ".traits", ".vectors")
 )
 
 Constants = Mapping[str, float]
@@ -31,7 +31,8 @@ Constants = Mapping[str, float]
 HOME: Mapping[str, ModuleType] = {
     **dict.fromkeys(("HEADLINE", "SHORT"), traits),
     **dict.fromkeys(("TAME", "BACKGROUND"), vectors),
-    **dict.fromkeys(("WORDS", "CROSS", "HEARD", "DAYS", "LONE", "COPY", "GROUND"), likeness),
+    **dict.fromkeys(("WORDS", "CROSS", "HEARD", "DAYS", "LONE"), near),
+    **dict.fromkeys(("COPY", "GROUND"), likeness),
     **dict.fromkeys(("EASE", "KIN"), link),
     "THRESHOLD": group,
 }
@@ -69,7 +70,7 @@ class Bench:
         self.sets = sets
         self.parts = {name: parts(gold, random.Random(name), SMALL) for name, (_, gold) in sets.items()}
         self.looks: dict[object, dict[str, list[Traits]]] = {}
-        self.pairs: dict[object, dict[str, list[list[Pairs]]]] = {}
+        self.pairs: dict[object, dict[str, list[list[tuple[Sequence[Sequence[int]], Pairs]]]]] = {}
         self.found: dict[object, dict[str, tuple[float, ...]]] = {}
 
     def measure(self, constants: Constants) -> dict[str, tuple[float, ...]]:
@@ -88,8 +89,10 @@ class Bench:
             }
         return self.found[key]
 
-    def _f1(self, name: str, part: Sequence[int], pairs: Pairs) -> float:
-        return bcubed([self.sets[name][1][i] for i in part], link.link(len(part), pairs, group.THRESHOLD))
+    def _f1(self, name: str, part: Sequence[int], found: tuple[Sequence[Sequence[int]], Pairs]) -> float:
+        copies, pairs = found
+        groups = [[i for k in inside for i in copies[k]] for inside in link.link(len(copies), pairs, group.THRESHOLD)]
+        return bcubed([self.sets[name][1][i] for i in part], groups)
 
     def _pairs(self, constants: Constants) -> dict[str, list[list[Pairs]]]:
         own = tuple(sorted(c for c in constants.items() if HOME[c[0]] is traits))
@@ -99,11 +102,19 @@ class Bench:
         if key not in self.pairs:
             self.pairs = {
                 key: {
-                    name: [[likeness.likeness([looks[i] for i in part]) for part in kind] for kind in self.parts[name]]
+                    name: [[_near([looks[i] for i in part]) for part in kind] for kind in self.parts[name]]
                     for name, looks in self.looks[own].items()
                 }
             }
         return self.pairs[key]
+
+
+def _near(looks: Sequence[Traits]) -> tuple[Sequence[Sequence[int]], Pairs]:
+    """Return which articles are copies of one another, as grouping takes them, and how alike the different ones are."""
+    copies: dict[Traits, list[int]] = {}
+    for i, look in enumerate(looks):
+        copies.setdefault(look, []).append(i)
+    return list(copies.values()), likeness.likeness(list(copies))
 
 
 def value(found: Mapping[str, tuple[float, ...]], names: Sequence[str]) -> float:

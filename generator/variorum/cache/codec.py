@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
@@ -19,6 +20,8 @@ def encoded(value: object, leave: frozenset[str] = frozenset()) -> Any:
         return value
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
     if is_dataclass(value):
         kind: Any = type(value)
         return [encoded(getattr(value, name)) for name in _names(kind) if name not in leave]
@@ -56,6 +59,8 @@ def _decoder(hint: Any) -> Decode | None:
         return None
     if hint is date:
         return date.fromisoformat
+    if hint is bytes:
+        return base64.b64decode
     if origin in {Union, types.UnionType}:
         made = [d for kind in inside if (d := _decoder(kind))]
         assert len(made) <= 1, f"{hint} cannot be told apart"

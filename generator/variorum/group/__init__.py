@@ -1,7 +1,7 @@
 """Readings -> Stories: articles about one event, with the editor's decisions honoured.
 
-Read in this order: traits (what identifies an event), vectors (an index of near pairs), likeness (one scale for all
-collections and languages), link (groups), editor (pins and story files), naming (titles and addresses), explain.
+Read in this order: traits (what identifies an event), vectors (an index), near (near pairs), likeness (one scale for
+all collections and languages), link (groups), editor (pins, story files), naming (titles and addresses), explain.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from variorum.group.editor import Decisions, decisions, seeds
-from variorum.group.likeness import likeness
+from variorum.group.likeness import Find, likeness
 from variorum.group.link import link
-from variorum.group.naming import address, language_of, title, unique
+from variorum.group.naming import Name, address, language_of, title, unique
+from variorum.group.near import near
 from variorum.group.traits import Look, Traits, traits
 from variorum.models import Reading, Site, Story, StoryFile
 
@@ -23,17 +24,23 @@ THRESHOLD = 0.31
 
 
 def group(
-    readings: Iterable[Reading], files: Iterable[StoryFile], site: Site, look: Look = traits
+    readings: Iterable[Reading],
+    files: Iterable[StoryFile],
+    site: Site,
+    look: Look = traits,
+    find: Find = near,
+    name: Name = title,
 ) -> tuple[Story, ...]:
     """Return the stories, sorted by slug; every reading is in at least one, in each the oldest comes first.
 
-    ``look`` returns the traits of an article. An article is in all stories it is pinned or added to; where an editor
-    says nothing, in the one it is most like.
+    ``look`` returns the traits of an article, ``find`` near pairs, ``name`` a title: what is costly where there are
+    many. An article is in all stories it is pinned or added to; where an editor says nothing, in the one it is most
+    like.
     """
     ordered = sorted(readings, key=age)
     word = decisions(ordered, files)
     slugs, first, barred = seeds(ordered, word)
-    found = _link(ordered, first, barred, look)
+    found = _link(ordered, first, barred, look, find)
     stories: dict[str, list[Reading]] = {slug: [] for slug in slugs}
     loose: list[list[Reading]] = []
     for members in found:
@@ -48,7 +55,7 @@ def group(
         for slug in word.pins.get(reading.article.id, ()):
             if reading not in stories[slug]:
                 stories[slug].append(reading)
-    return tuple(_story(slug, sorted(stories[slug], key=age), word, site) for slug in sorted(stories))
+    return tuple(_story(slug, sorted(stories[slug], key=age), word, site, name) for slug in sorted(stories))
 
 
 def age(reading: Reading) -> tuple[date, date, str]:
@@ -58,29 +65,25 @@ def age(reading: Reading) -> tuple[date, date, str]:
 
 
 def _link(
-    ordered: Sequence[Reading], first: Sequence[int | None], barred: Mapping[int, frozenset[int]], look: Look
+    ordered: Sequence[Reading],
+    first: Sequence[int | None],
+    barred: Mapping[int, frozenset[int]],
+    look: Look,
+    find: Find,
 ) -> list[list[int]]:
     """Return the groups; word-for-word copies are looked at once, so that many copies cost and weigh no more."""
-    known: dict[object, list[int]] = {}  # what is quickly compared -> those to compare wholly
-    copies: list[list[int]] = []
-    looks: list[Traits] = []
+    copies: dict[tuple[Traits, int | None, frozenset[int] | None], list[int]] = {}
     for i, reading in enumerate(ordered):
-        seen = look(reading)
-        alike = known.setdefault((seen.day, len(seen.names), len(seen.words), first[i], barred.get(i)), [])
-        at = next((k for k in alike if looks[k] == seen), len(copies))
-        if at == len(copies):
-            alike.append(at)
-            copies.append([])
-            looks.append(seen)
-        copies[at].append(i)
+        copies.setdefault((look(reading), first[i], barred.get(i)), []).append(i)
+    members = list(copies.values())
     groups = link(
         len(copies),
-        likeness(looks),
+        likeness([seen for seen, _, _ in copies], find),
         THRESHOLD,
-        [first[c[0]] for c in copies],
-        {k: barred[c[0]] for k, c in enumerate(copies) if c[0] in barred},
+        [seed for _, seed, _ in copies],
+        {k: kept_out for k, (*_, kept_out) in enumerate(copies) if kept_out is not None},
     )
-    return sorted(sorted(i for k in members for i in copies[k]) for members in groups)
+    return sorted(sorted(i for k in inside for i in members[k]) for inside in groups)
 
 
 def _settle(loose: Sequence[Sequence[Reading]], stories: dict[str, list[Reading]], word: Decisions) -> None:
@@ -110,12 +113,12 @@ def _settle(loose: Sequence[Sequence[Reading]], stories: dict[str, list[Reading]
         stories[unique(address([reading]), {*claimed, *stories})] = [reading]
 
 
-def _story(slug: str, inside: Sequence[Reading], word: Decisions, site: Site) -> Story:
+def _story(slug: str, inside: Sequence[Reading], word: Decisions, site: Site, name: Name) -> Story:
     file = word.files.get(slug)
     language = language_of(inside, site.language)
     return Story(
         slug=slug,
-        title=(file.title if file else None) or title(inside, language) or slug,
+        title=(file.title if file else None) or name(inside, language) or slug,
         language=language,
         readings=tuple(inside),
         pinned=frozenset(r.article.id for r in inside if slug in word.pins.get(r.article.id, ())),

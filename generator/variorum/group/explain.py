@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from variorum.group import age
 from variorum.group.likeness import likeness
-from variorum.group.traits import Look, Traits, spellings, traits
+from variorum.group.traits import Look, spellings, traits
 from variorum.models import Reading, Story
 from variorum.words import stopwords
 
@@ -48,7 +49,7 @@ def explain(stories: Iterable[Story], readings: Iterable[Reading], look: Look = 
     ``look`` returns the traits of an article.
     """
     told = tuple(sorted(stories, key=lambda s: s.slug))
-    view = _look(told, sorted(readings, key=lambda r: r.article.id), look)
+    view = _look(told, sorted(readings, key=age), look)
     found = [_reason(view.at[r.article.id], story, view) for story in told for r in story.readings]
     members = [r for r in found if len(view.groups[r.story]) > 1]
     lonely = [r for r in found if len(view.groups[r.story]) == 1]
@@ -62,11 +63,11 @@ def explain(stories: Iterable[Story], readings: Iterable[Reading], look: Look = 
 class _View:
     ordered: Sequence[Reading]
     at: Mapping[str, int]  # article id -> its place in ``ordered``
-    looks: Sequence[Traits]
+    names: Sequence[Mapping[int, int]]  # of each article, how often each name and figure stands in it
     near: Sequence[Mapping[int, float]]  # for each article, the near ones and how alike they are
     groups: Mapping[str, Sequence[int]]  # slug -> articles
     homes: Mapping[int, Sequence[str]]  # article -> slugs
-    rarity: Mapping[str, float]
+    rarity: Mapping[int, float]
 
 
 def _look(stories: Sequence[Story], ordered: Sequence[Reading], look: Look) -> _View:
@@ -80,9 +81,10 @@ def _look(stories: Sequence[Story], ordered: Sequence[Reading], look: Look) -> _
     for slug, members in groups.items():
         for i in members:
             homes.setdefault(i, []).append(slug)
-    frequency = Counter(key for look in looks for key in look.names)
+    names = [look.names.counts() for look in looks]
+    frequency = Counter(key for counts in names for key in counts)
     rarity = {key: math.log((len(looks) + 1) / count) for key, count in frequency.items()}
-    return _View(ordered=ordered, at=at, looks=looks, near=near, groups=groups, homes=homes, rarity=rarity)
+    return _View(ordered=ordered, at=at, names=names, near=near, groups=groups, homes=homes, rarity=rarity)
 
 
 def _reason(i: int, story: Story, view: _View) -> Reason:
@@ -111,9 +113,9 @@ def _mean(near: Mapping[int, float], members: Sequence[int]) -> float:
 
 def _shared(i: int, fellows: Sequence[int], view: _View) -> list[str]:
     """Return names and figures that an article shares with others, as it spells them, the most telling first."""
-    mine = view.looks[i].names
-    theirs = {key for j in fellows for key in view.looks[j].names}
+    mine = view.names[i]
+    theirs = {key for j in fellows for key in view.names[j]}
     spelt = spellings(view.ordered[i])
-    functional = stopwords(view.looks[i].language)
+    functional = stopwords(view.ordered[i].article.language)
     kept = [key for key in mine if key in theirs and key in spelt and spelt[key].casefold() not in functional]
     return [spelt[key] for key in sorted(kept, key=lambda k: (-view.rarity[k] * (1 + math.log(mine[k])), k))]

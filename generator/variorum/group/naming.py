@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 
 from pydantic import Field
@@ -21,6 +21,9 @@ LONGEST_SLUG = 60  # characters
 CLEARLY = 0.1  # by which a later headline must be better than the one chosen before it came
 TOP = 500  # characters of an article in which the words of a good headline stand
 FEWEST_WORDS, MOST_WORDS = 3, 18  # of a good headline; function words do not count for the fewest
+
+
+Name = Callable[[Sequence[Reading], str], str]
 
 
 class GroupRules(Rules):
@@ -55,8 +58,7 @@ def title(readings: Sequence[Reading], language: str) -> str:
     question, a lure, shouting or a fragment counts less. ``readings`` are the oldest first. They are taken one after
     another, and a later headline takes the place of an earlier one only if it is clearly better: titles stay put.
     """
-    spoken = [r for r in readings if r.article.language == language] or list(readings)
-    candidates = [r for r in spoken if headline(r)][:CANDIDATES]
+    candidates = titled(readings, language)
     headlines = [headline(r) for r in candidates]
     if len(candidates) < 2:
         return headlines[0] if headlines else ""
@@ -68,6 +70,12 @@ def title(readings: Sequence[Reading], language: str) -> str:
         best = worth.index(max(worth))
         chosen = best if worth[best] > worth[chosen] + CLEARLY else chosen
     return headlines[chosen]
+
+
+def titled(readings: Sequence[Reading], language: str) -> list[Reading]:
+    """Return the articles of a story that decide on its title."""
+    spoken = [r for r in readings if r.article.language == language] or readings
+    return [r for r in spoken if headline(r)][:CANDIDATES]
 
 
 def _top(reading: Reading) -> str:

@@ -7,13 +7,13 @@ times as long. Sums are made in the order of the articles and terms, so that the
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
 
 import numpy as np
 from numpy.typing import NDArray
+
+from variorum.group.traits import Terms
 
 # Articles on other events that are taken to stand behind the collection, so that in one of five reports on one event
 # the names that all five share are not as common as "and". Fixed on stories of two and five events drawn from
@@ -22,10 +22,14 @@ BACKGROUND = 100
 
 # Weight of a term said again: 1 + TAME ln(times). Who is named ten times in two articles is what they are about, not
 # what happened: 1 mixes lonely articles on one company.
-TAME = 0.5
+TAME = 0.4
+
+# Articles up to which all count for the frequencies; more than a labelled set has.
+EXACT = 1024
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 PROBES = 30  # terms of an article, the heaviest first, that look for neighbours
 POSTING = 200  # articles a term may propose; a term that more articles share says little about an event
@@ -44,21 +48,43 @@ class Vectors:
     place: Ints  # where each entry of the rows stands among the postings
     heaviest: Ints  # the entries of the rows again, in each row the heaviest first
 
-    def propose(self, first: int, last: int) -> tuple[Ints, Ints, Floats]:
-        """Return (article, other, score) of the articles first to last: who shares a telling term with whom.
+    def propose(self, rows: Ints) -> tuple[Ints, Ints, Floats]:
+        """Return (which of the rows, other, score) of some articles: who shares a telling term with whom.
 
         The score is what the term brings to their cosine. An article proposes itself too.
         """
-        size = np.minimum(np.diff(self.start[first : last + 1]), PROBES)
-        entry = self.heaviest[spans(self.start[first:last], size)]
-        owner = np.repeat(np.arange(first, last), size)
-        a, b = self.post_start[self.term[entry]], self.post_start[self.term[entry] + 1]
-        # keep the nearest in order, which is the order of publication
-        at, much = self.place[entry], b - a > POSTING
-        a, b = np.where(much, np.maximum(a, at - POSTING // 2), a), np.where(much, np.minimum(b, at + POSTING // 2), b)
+        entry, size = self.probes(rows)
+        a, b = self._window(entry, POSTING // 2)
         found, times = spans(a, b - a), b - a
         score = self.post_weight[found] * np.repeat(self.weight[entry], times)
-        return np.repeat(owner, times), self.posting[found], score
+        return np.repeat(np.repeat(np.arange(len(rows)), size), times), self.posting[found], score
+
+    def probes(self, rows: Ints) -> tuple[Ints, Ints]:
+        """Return the entries of some rows that look for neighbours, and how many there are in each row."""
+        size = np.minimum(self.start[rows + 1] - self.start[rows], PROBES)
+        return self.heaviest[spans(self.start[rows], size)], size
+
+    def proposing(self, rows: Ints) -> Ints:
+        """Return, in order, the articles that look at some rows, or would if those had not been there.
+
+        At most: all whose proposals the rows can have changed are among them.
+        """
+        every = np.arange(len(self.start) - 1)
+        probing = np.zeros(len(self.posting), bool)
+        probing[self.place[self.probes(every)[0]]] = True
+        entry = spans(self.start[rows], self.start[rows + 1] - self.start[rows])
+        a, b = self._window(entry, POSTING // 2 + len(rows))
+        found = spans(a, b - a)
+        return np.unique(self.posting[found[probing[found]]])
+
+    def _window(self, entry: Ints, half: int) -> tuple[Ints, Ints]:
+        """Return the range of postings near each of some entries.
+
+        Of a term that many articles share, these are the nearest in order, which is the order of publication.
+        """
+        a, b = self.post_start[self.term[entry]], self.post_start[self.term[entry] + 1]
+        at, much = self.place[entry], b - a > 2 * half
+        return np.where(much, np.maximum(a, at - half), a), np.where(much, np.minimum(b, at + half), b)
 
     def shared(self, i: int, others: Ints, scratch: Floats) -> tuple[Floats, Ints]:
         """Return the cosines of article i with others, and how many terms they share.
@@ -83,33 +109,42 @@ def spans(start: Ints, size: Ints) -> Ints:
     return np.repeat(start - (ends - size), size) + np.arange(int(ends[-1]) if len(ends) else 0)
 
 
-def vectors(bags: Sequence[Mapping[str, int]]) -> Vectors:
+def settled(count: int) -> int:
+    """Return how many of so many articles the frequencies are taken from: all, then the oldest, in growing steps.
+
+    So one article more leaves the weights of all others as they were, but at every eighth to sixteenth part more.
+    """
+    step = 1 << max(0, count.bit_length() - 4)
+    return count if count <= EXACT else count // step * step
+
+
+def vectors(bags: Sequence[Terms]) -> Vectors:
     """Return TF-IDF vectors of length one, (1 + TAME ln tf) ln((n + background) / df).
 
-    Terms that only one article has count for the length and then are left out.
+    ``bags`` are in the order in which the articles came, for n and df are those of the settled ones. Terms that only
+    one article has count for the length and then are left out.
     """
-    number: defaultdict[str, int] = defaultdict(count().__next__)
-    ids = np.array([number[term] for bag in bags for term in bag], np.int64)
-    tf = np.fromiter(chain.from_iterable(bag.values() for bag in bags), np.int64, len(ids))
-    owner = np.repeat(np.arange(len(bags)), np.fromiter(map(len, bags), np.int64, len(bags)))
-    frequency = np.bincount(ids, minlength=len(number))
+    ids = np.frombuffer(b"".join(bag.ids for bag in bags), "<u8")
+    tf = np.frombuffer(b"".join(bag.times for bag in bags), "<u2").astype(np.int64)
+    size = np.fromiter((len(bag.times) // 2 for bag in bags), np.int64, len(bags))
+    known, base = settled(len(bags)), int(size[: settled(len(bags))].sum())
+    owner = np.repeat(np.arange(len(bags)), size)
+    terms, which = np.unique(ids, return_inverse=True)
+    frequency = np.bincount(which, minlength=len(terms))
+    heard = np.maximum(1, np.bincount(which[:base], minlength=len(terms)))
     # math.log, not numpy's, which differs in the last bit between processors
-    rarity = np.array([0.0, *(math.log((len(bags) + BACKGROUND) / df) for df in range(1, len(bags) + 1))])
+    rarity = np.array([0.0, *(math.log((known + BACKGROUND) / df) for df in range(1, known + 1))])
     tame = np.array([0.0, *(1 + TAME * math.log(times) for times in range(1, int(tf.max(initial=0)) + 1))])
-    full = tame[tf] * rarity[frequency[ids]]
+    full = tame[tf] * rarity[heard[which]]
     length = np.sqrt(np.bincount(owner, full * full, len(bags)))
-
-    terms = sorted(term for term, k in number.items() if frequency[k] > 1)
-    rank = np.full(len(number), -1)
-    rank[[number[term] for term in terms]] = np.arange(len(terms))
-    kept = np.flatnonzero(frequency[ids] > 1)
-    kept = kept[np.argsort(owner[kept] * len(terms) + rank[ids[kept]])]
-    owner, term, weight = owner[kept], rank[ids[kept]], full[kept] / length[owner[kept]]
-    return _indexed(owner, term, weight, len(bags), len(terms))
+    kept = np.flatnonzero(frequency[which] > 1)
+    rank = np.cumsum(frequency > 1) - 1
+    owner, term, weight = owner[kept], rank[which[kept]], full[kept] / length[owner[kept]]
+    return _indexed(owner, term, weight, len(bags), int(np.count_nonzero(frequency > 1)))
 
 
 def _indexed(owner: Ints, term: Ints, weight: Floats, rows: int, terms: int) -> Vectors:
-    order = np.argsort(term * rows + owner)  # no two are equal, so that any way of sorting gives the same
+    order = np.argsort(term, kind="stable")  # of each term its articles, in order
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
     return Vectors(
@@ -124,8 +159,8 @@ def _indexed(owner: Ints, term: Ints, weight: Floats, rows: int, terms: int) -> 
     )
 
 
-def blocks(rows: int) -> Iterator[tuple[int, int]]:
-    """Yield the first article of each block and the first behind it: as many as a table of their pairs may hold."""
-    size = max(1, 4_000_000 // max(1, rows))
-    for first in range(0, rows, size):
-        yield first, min(rows, first + size)
+def blocks(rows: Ints, columns: int) -> Iterator[Ints]:
+    """Yield rows in blocks: as many as a table of them and all columns may hold."""
+    size = max(1, 4_000_000 // max(1, columns))
+    for first in range(0, len(rows), size):
+        yield rows[first : first + size]
