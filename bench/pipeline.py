@@ -72,7 +72,7 @@ def run(root: Path, name: str, until: str) -> None:
         count = len(collection.articles)
         timed("read", lambda: read(root, memory.drafts))
         cleaned = timed("clean", lambda: [memory.clean(a) for a in collection.articles])
-        stories = timed("group", lambda: group(cleaned, (), collection.site, memory.traits))
+        stories = timed("group", lambda: group(cleaned, (), collection.site, memory.traits, memory.near, memory.title))
         if until == "group":
             return
         if name == "cold":

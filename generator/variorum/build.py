@@ -129,7 +129,7 @@ def briefings(
 ) -> tuple[Briefing, ...]:
     """Return the verified briefing of every story."""
     memory = memory or Memory()
-    stories = group(cleaned, collection.stories, collection.site, memory.traits)
+    stories = group(cleaned, collection.stories, collection.site, memory.traits, memory.near, memory.title)
     step("group", len(stories), len(stories))
     made = []
     for done, story in enumerate(stories, 1):

@@ -1,23 +1,28 @@
 """What is kept of each stage, and by which key: everything that the stage looks at, and nothing else.
 
 A page's text is kept by its bytes, a reading by title, text and language, traits by these and the day, a story's
-comparison by its articles and whatever else names it. Grouping is done anew each time: it looks at all articles.
+title and comparison by its articles and whatever else names it. Of grouping, which looks at all articles, the near
+pairs of the last run are kept, and those of new articles are added to them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 
+from variorum.cache.arrays import packed, unpacked
 from variorum.cache.codec import decoded, encoded
 from variorum.cache.store import Store, digest
 from variorum.clean import clean
 from variorum.compare import compare
 from variorum.compose import Told, lead
 from variorum.errors import Problem
+from variorum.group.naming import title, titled
+from variorum.group.near import Near, near
 from variorum.group.traits import Traits, traits
+from variorum.group.vectors import BOUNDS
 from variorum.models import Article, Collection, Reading, Story
 from variorum.origins import trace
 from variorum.read import mail, page
@@ -29,6 +34,7 @@ PAGES: tuple[Reader, ...] = (page, mail)  # one article a file, and a page takes
 WHERE = frozenset({"path", "line"})  # of an article, for messages only: a line above it changes nothing else
 ARTICLE = frozenset({"article"})
 READINGS = frozenset({"readings"})
+NEAR = digest("near")  # the one key of the near pairs, which the last run leaves for the next
 
 
 class Memory:
@@ -83,6 +89,31 @@ class Memory:
             return decoded(Traits, value)
         made = traits(reading)
         self.store.keep("traits", key, encoded(made))
+        return made
+
+    def near(self, looks: Sequence[Traits]) -> Near:
+        """Return what near does; of few articles it is made as quickly as it is recalled."""
+        if len(looks) <= BOUNDS.exact:
+            return near(looks)
+        value = self.store.recall("near", NEAR)
+        before = None if value is None else unpacked(value)
+        found = near(looks, before)
+        if before is None or found.seals != before.seals:
+            self.store.keep("near", NEAR, packed(found))
+        return found
+
+    def title(self, readings: Sequence[Reading], language: str) -> str:
+        """Return what title does."""
+        candidates = titled(readings, language)
+        if len(candidates) < 2:  # nothing to choose
+            return title(candidates, language)
+        told = [(a.title, a.text, a.language, a.publisher) for a in (r.article for r in candidates)]
+        key = digest(language, told)
+        value = self.store.recall("title", key)
+        if isinstance(value, str):
+            return value
+        made = title(candidates, language)
+        self.store.keep("title", key, made)
         return made
 
     def tell(self, story: Story, collection: Collection) -> Told:

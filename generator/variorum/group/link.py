@@ -19,7 +19,7 @@ KIN = 0.3
 USUAL = 0.5  # mean likeness inside a story; what a group of one, which has no inside, is taken to have
 LOOSEST = 0.35  # a group is taken to be no looser, so that a story an editor mixed does not draw everything in
 
-KNOWN = 100  # articles that one is compared with at most, see likeness.NEIGHBOURS; bounds the pairs to divide by
+KNOWN = 100  # articles that one is compared with at most, see vectors.Bounds; bounds the pairs to divide by
 
 
 def link(

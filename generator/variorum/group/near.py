@@ -13,9 +13,8 @@ from hashlib import blake2b
 import numpy as np
 
 from variorum.group.traits import Traits
-from variorum.group.vectors import Flags, Floats, Ints, Vectors, blocks, settled, vectors
+from variorum.group.vectors import BOUNDS, Bounds, Flags, Floats, Ints, Vectors, blocks, settled, vectors
 
-NEIGHBOURS = 50  # nearest articles of each that are looked at closely
 SEAL = 16  # bytes
 
 # All of the following were chosen by bench/tuning.py on the six sets of data/grouping.
@@ -43,18 +42,18 @@ class Near:
     languages: tuple[str, ...]  # the columns of ``known``
 
 
-def near(looks: Sequence[Traits], before: Near | None = None) -> Near:
+def near(looks: Sequence[Traits], before: Near | None = None, bounds: Bounds = BOUNDS) -> Near:
     """Return the near pairs of articles, which are in the order in which they came.
 
     ``before`` is what was found for a part of them; it is only a help.
     """
     count = len(looks)
-    views = vectors([t.names for t in looks]), vectors([t.words for t in looks])
+    views = vectors([t.names for t in looks], bounds), vectors([t.words for t in looks], bounds)
     languages = tuple(sorted({t.language for t in looks}))
     language = np.array([languages.index(t.language) for t in looks], np.int64)
     known = _known(views[0], language, len(languages))
     seals = tuple(map(_seal, looks))
-    old = _Old.found(before, seals) if before else None  # else all is made anew
+    old = _Old.found(before, seals, bounds) if before else None  # else all is made anew
     rows = old.changed(views) if old else np.arange(count)
     looked = np.sort(np.concatenate((_looked(views, rows, count), old.looked(rows) if old else rows[:0])))
     owner, other = np.divmod(looked, max(1, count))
@@ -79,12 +78,12 @@ class _Old:
     count: int  # so many articles
 
     @classmethod
-    def found(cls, near: Near, seals: Sequence[bytes]) -> _Old | None:
+    def found(cls, near: Near, seals: Sequence[bytes], bounds: Bounds) -> _Old | None:
         """Return what was found before if articles only joined, and those that weigh the terms are the same."""
         now = iter(enumerate(seals))
         at = [next((k for k, seal in now if seal == old), -1) for old in near.seals]
-        base = settled(len(seals))
-        same = base == settled(len(at)) and at[:base] == list(range(base)) and -1 not in at
+        base = settled(len(seals), bounds)
+        same = base == settled(len(at), bounds) and at[:base] == list(range(base)) and -1 not in at
         return cls(near, np.array(at, np.int64), len(seals)) if same else None
 
     def changed(self, views: Sequence[Vectors]) -> Ints:
@@ -139,18 +138,18 @@ def _looked(views: Sequence[Vectors], rows: Ints, count: int) -> Ints:
         table = np.bincount(at, scores, len(block) * count).astype(np.float64, copy=False)
         for i, row in zip(block.tolist(), table.reshape(len(block), count), strict=True):
             row[i] = 0.0
-            found.append(i * count + _highest(row))
+            found.append(i * count + _highest(row, views[0].bounds.neighbours))
     return np.concatenate(found)
 
 
-def _highest(row: Floats) -> Ints:
+def _highest(row: Floats, most: int) -> Ints:
     """Return the places of the highest numbers above 0; of equals the first, so that nothing is chance."""
     near = np.flatnonzero(row)
-    if len(near) <= NEIGHBOURS:
+    if len(near) <= most:
         return near
-    least = np.partition(row[near], len(near) - NEIGHBOURS)[len(near) - NEIGHBOURS]
+    least = np.partition(row[near], len(near) - most)[len(near) - most]
     above, equal = near[row[near] > least], near[row[near] == least]
-    return np.concatenate((above, equal[: NEIGHBOURS - len(above)]))
+    return np.concatenate((above, equal[: most - len(above)]))
 
 
 def _alike(views: Sequence[Vectors], one: Ints, two: Ints, day: Floats, language: Ints, known: Floats) -> Floats:
@@ -185,7 +184,7 @@ def _known(names: Vectors, language: Ints, languages: int) -> Floats:
     """
     rows = len(names.start) - 1
     owner = np.repeat(np.arange(rows), np.diff(names.start))
-    count = np.bincount(language[: settled(rows)], minlength=languages)
+    count = np.bincount(language[: settled(rows, names.bounds)], minlength=languages)
     known = np.ones((rows, languages))
     for code, articles in enumerate(count.tolist()):
         heard = np.zeros(len(names.post_start) - 1, bool)

@@ -24,15 +24,22 @@ BACKGROUND = 100
 # what happened: 1 mixes lonely articles on one company.
 TAME = 0.4
 
-# Articles up to which all count for the frequencies; more than a labelled set has.
-EXACT = 1024
-
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-PROBES = 30  # terms of an article, the heaviest first, that look for neighbours
-POSTING = 200  # articles a term may propose; a term that more articles share says little about an event
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What keeps the cost of a large collection near to linear."""
+
+    exact: int = 1024  # articles up to which all count for the frequencies; more than a labelled set has
+    probes: int = 30  # terms of an article, the heaviest first, that look for neighbours
+    posting: int = 200  # articles a term may propose; a term that more articles share says little about an event
+    neighbours: int = 50  # nearest articles of each that are looked at closely
+
+
+BOUNDS = Bounds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,7 @@ class Vectors:
     post_weight: Floats
     place: Ints  # where each entry of the rows stands among the postings
     heaviest: Ints  # the entries of the rows again, in each row the heaviest first
+    bounds: Bounds
 
     def propose(self, rows: Ints) -> tuple[Ints, Ints, Floats]:
         """Return (which of the rows, other, score) of some articles: who shares a telling term with whom.
@@ -54,14 +62,14 @@ class Vectors:
         The score is what the term brings to their cosine. An article proposes itself too.
         """
         entry, size = self.probes(rows)
-        a, b = self._window(entry, POSTING // 2)
+        a, b = self._window(entry, self.bounds.posting // 2)
         found, times = spans(a, b - a), b - a
         score = self.post_weight[found] * np.repeat(self.weight[entry], times)
         return np.repeat(np.repeat(np.arange(len(rows)), size), times), self.posting[found], score
 
     def probes(self, rows: Ints) -> tuple[Ints, Ints]:
         """Return the entries of some rows that look for neighbours, and how many there are in each row."""
-        size = np.minimum(self.start[rows + 1] - self.start[rows], PROBES)
+        size = np.minimum(self.start[rows + 1] - self.start[rows], self.bounds.probes)
         return self.heaviest[spans(self.start[rows], size)], size
 
     def proposing(self, rows: Ints) -> Ints:
@@ -73,7 +81,7 @@ class Vectors:
         probing = np.zeros(len(self.posting), bool)
         probing[self.place[self.probes(every)[0]]] = True
         entry = spans(self.start[rows], self.start[rows + 1] - self.start[rows])
-        a, b = self._window(entry, POSTING // 2 + len(rows))
+        a, b = self._window(entry, self.bounds.posting // 2 + len(rows))
         found = spans(a, b - a)
         return np.unique(self.posting[found[probing[found]]])
 
@@ -109,16 +117,16 @@ def spans(start: Ints, size: Ints) -> Ints:
     return np.repeat(start - (ends - size), size) + np.arange(int(ends[-1]) if len(ends) else 0)
 
 
-def settled(count: int) -> int:
+def settled(count: int, bounds: Bounds) -> int:
     """Return how many of so many articles the frequencies are taken from: all, then the oldest, in growing steps.
 
     So one article more leaves the weights of all others as they were, but at every eighth to sixteenth part more.
     """
     step = 1 << max(0, count.bit_length() - 4)
-    return count if count <= EXACT else count // step * step
+    return count if count <= bounds.exact else count // step * step
 
 
-def vectors(bags: Sequence[Terms]) -> Vectors:
+def vectors(bags: Sequence[Terms], bounds: Bounds = BOUNDS) -> Vectors:
     """Return TF-IDF vectors of length one, (1 + TAME ln tf) ln((n + background) / df).
 
     ``bags`` are in the order in which the articles came, for n and df are those of the settled ones. Terms that only
@@ -127,7 +135,8 @@ def vectors(bags: Sequence[Terms]) -> Vectors:
     ids = np.frombuffer(b"".join(bag.ids for bag in bags), "<u8")
     tf = np.frombuffer(b"".join(bag.times for bag in bags), "<u2").astype(np.int64)
     size = np.fromiter((len(bag.times) // 2 for bag in bags), np.int64, len(bags))
-    known, base = settled(len(bags)), int(size[: settled(len(bags))].sum())
+    known = settled(len(bags), bounds)
+    base = int(size[:known].sum())
     owner = np.repeat(np.arange(len(bags)), size)
     terms, which = np.unique(ids, return_inverse=True)
     frequency = np.bincount(which, minlength=len(terms))
@@ -140,10 +149,10 @@ def vectors(bags: Sequence[Terms]) -> Vectors:
     kept = np.flatnonzero(frequency[which] > 1)
     rank = np.cumsum(frequency > 1) - 1
     owner, term, weight = owner[kept], rank[which[kept]], full[kept] / length[owner[kept]]
-    return _indexed(owner, term, weight, len(bags), int(np.count_nonzero(frequency > 1)))
+    return _indexed(owner, term, weight, len(bags), int(np.count_nonzero(frequency > 1)), bounds)
 
 
-def _indexed(owner: Ints, term: Ints, weight: Floats, rows: int, terms: int) -> Vectors:
+def _indexed(owner: Ints, term: Ints, weight: Floats, rows: int, terms: int, bounds: Bounds) -> Vectors:
     order = np.argsort(term, kind="stable")  # of each term its articles, in order
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
@@ -156,6 +165,7 @@ def _indexed(owner: Ints, term: Ints, weight: Floats, rows: int, terms: int) -> 
         post_weight=weight[order],
         place=place,
         heaviest=np.argsort(owner * 2.0 - weight, kind="stable"),  # a weight is at most 1
+        bounds=bounds,
     )
 
 
