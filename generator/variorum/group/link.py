@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 Pairs = Mapping[tuple[int, int], float]
 
@@ -37,16 +37,14 @@ def link(
     """
     groups = _Groups(count, pairs, barred or {})
     groups.plant(seeds)
-    near = ((i, j) for i, row in groups.near.items() for j in row if i < j)
-    heap = [(-s, i, j) for i, j in near if (s := groups.score(i, j)) >= threshold]
+    heap = [(-s, i, j) for j in groups.near for i, s in groups.scores(j, threshold) if i < j]
     heapq.heapify(heap)
     while heap:
         _, i, j = heapq.heappop(heap)
         if i in groups.members and j in groups.members and groups.may(i, j):
             new = groups.join(i, j)
-            for k in groups.near[new]:
-                if (s := groups.score(k, new)) >= threshold:
-                    heapq.heappush(heap, (-s, k, new))
+            for k, s in groups.scores(new, threshold):
+                heapq.heappush(heap, (-s, k, new))
     return sorted(sorted(members) for members in groups.members.values())
 
 
@@ -75,19 +73,26 @@ class _Groups:
                 self.story[i] = seed
                 planted[seed] = self.join(planted[seed], i) if seed in planted else i
 
-    def score(self, i: int, j: int) -> float:
-        """Return the mean likeness between the members of two groups, against what is usual inside them.
+    def scores(self, i: int, threshold: float) -> Iterator[tuple[int, float]]:
+        """Yield the groups near a group and their scores, as far as these reach a threshold.
 
-        Eased where a small one meets a large one.
+        A score is the mean likeness between the members of two groups, against what is usual inside them, eased where
+        a small one meets a large one.
         """
-        small, large = len(self.members[i]), len(self.members[j])
-        if small == large == 1:  # most pairs are never more than that
-            return self.near[i][j]
-        if small > large:
-            small, large = large, small
-        mean = self.near[i][j] / (small * min(large, KNOWN))
-        inside = (self.inside[i] + self.inside[j] + USUAL) / (_pairs(small) + _pairs(large) + 1)
-        return mean * (1 + EASE * math.log(large / small)) * math.pow(USUAL / max(LOOSEST, inside), KIN)
+        mine, inside, pairs = len(self.members[i]), self.inside[i], _pairs(len(self.members[i])) + 1
+        most = math.pow(USUAL / LOOSEST, KIN)
+        for k, summed in self.near[i].items():
+            theirs = len(self.members[k])
+            if mine == theirs == 1:  # most pairs are never more than that
+                score = summed
+            else:
+                small, large = (mine, theirs) if mine < theirs else (theirs, mine)
+                score = summed / (small * min(large, KNOWN)) * (1 + EASE * math.log(large / small))
+                if score * most >= threshold:
+                    kin = (inside + self.inside[k] + USUAL) / (pairs + _pairs(theirs))
+                    score *= math.pow(USUAL / max(LOOSEST, kin), KIN)
+            if score >= threshold:
+                yield k, score
 
     def may(self, i: int, j: int) -> bool:
         """Return whether no decision keeps two groups apart."""
