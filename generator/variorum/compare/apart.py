@@ -21,6 +21,7 @@ from variorum.compare.apartness import rules
 from variorum.compare.compatible import compatible
 from variorum.compare.figure import Figure
 from variorum.compare.figures import figures
+from variorum.compare.same import stint
 from variorum.compare.told import PAST, Told
 from variorum.compare.tolls import CASUALTIES
 from variorum.compare.units import lexicon
@@ -70,7 +71,7 @@ class Apart:
         What only one of them tells, a time or a place, proves nothing where they round to each other, or where they
         are ``placed``, at one place of two copies of a text.
         """
-        if a.figure.day or b.figure.day:
+        if a.figure.day or b.figure.day or stint(a, b):
             return False
         rounds = compatible(a, b) and not (a.figure.vague or b.figure.vague)
         if a.figure.kind == "clock" and hours.unlike(a, b, lenient=placed or rounds):

@@ -17,7 +17,8 @@ from variorum.compare.compatible import compatible
 from variorum.compare.dating import rules
 from variorum.compare.earlier import superseded
 from variorum.compare.happened import moved
-from variorum.compare.same import Lone, comparable, others, sameness, slipped
+from variorum.compare.occasions import slipped
+from variorum.compare.same import Lone, comparable, others, sameness
 from variorum.compare.slots import Slot
 from variorum.compare.told import Told
 from variorum.compare.tolls import one_toll

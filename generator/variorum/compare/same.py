@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from variorum.compare.align import Weights
+from variorum.compare.align import Weights, Word
 from variorum.compare.compatible import compatible
-from variorum.compare.dates import Day
-from variorum.compare.dating import rules as events
 from variorum.compare.earlier import superseded
 from variorum.compare.figures import figures
+from variorum.compare.occasions import dated, one_event
 from variorum.compare.told import Told
 from variorum.compare.tolls import CASUALTIES, HARM, one_toll, summed
 
@@ -32,14 +31,10 @@ FAR = 0.2  # what it takes that hours lie far apart, and that a length is a way:
 WEAK = 0.25  # what a noun like "points" takes: it is counted of many things
 YEAR = 0.2  # what it takes that only one of the two sentences tells a year: often another event
 KINDRED = 0.3  # what it adds that two languages count one noun of the table, where sentences share few words
-NAMED = 3  # days that "Friday" and another day may lie apart
-AHEAD = 200  # days that two dates of one thing to come may lie apart, one of them told as "in three weeks"
-WEEKLY = 20  # days: "Saturday" and "last week" are told softly, "Saturday" and "this year" not at all
-WINDOW = 0.2  # what it adds that both tell a span of days, "8 to 25 February": few things have one
-SLIP = 3  # years between "April 2014" and "April 14, 2016" that may be a slip
-DATED = ((300, 800), (27, 62), (0, 31))  # days two dates may lie apart, by the days the coarser one spans
 TOLL = 0.3  # what it adds that both sentences tell another harm alike: one dead, two or three hurt
 EARLIER = 0.4  # what it adds that one of the two is told as what was reported before
+STINT = 0.5  # what it adds that two spans of years are of one person at one place
+STINTED = 120  # characters around years in which stand the person and the place
 ALONE = 0.2  # what it adds that both articles give only one figure for the noun, hour or person
 
 
@@ -80,12 +75,12 @@ def comparable(a: Told, b: Told) -> bool:
     # beside the dead, "another 12 hurt" are all the hurt
     if (a.scope ^ b.scope) & ({"per", "part", "against"} if one_toll(a, b) else {"per", "more", "part", "against"}):
         return False
-    if f.kind not in ("date", "age") and a.years and b.years and not a.years & b.years:
+    if f.kind not in ("date", "age") and not stint(a, b) and a.years and b.years and not a.years & b.years:
         return False
     if f.kind in ("count", "money") and not _like(a, b):
         return False
     if f.day and g.day:
-        return _one_event(a, b, f.day, g.day)
+        return one_event(a, b, f.day, g.day)
     if f.kind == "count":
         return _count(a, b)
     if f.kind == "age":
@@ -122,6 +117,19 @@ def _count(a: Told, b: Told) -> bool:
     return ((a.people or not a.nouns) and (b.people or not b.nouns)) or a.role in CASUALTIES
 
 
+def stint(a: Told, b: Told) -> bool:
+    """Whether two spans of years are those one person spent at one place: a common name before, and another beside."""
+    if a.role != "stint" or b.role != "stint":
+        return False
+    x, y = ([w for w in t.line.words if w.name and t.start - STINTED < w.end < t.end + STINTED] for t in (a, b))
+    who = _keys(w for w in x if w.end <= a.start) & _keys(w for w in y if w.end <= b.start)
+    return bool(who) and len(_keys(x) & _keys(y)) > 1
+
+
+def _keys(words: Iterable[Word]) -> frozenset[str]:
+    return frozenset(k for w in words for k in w.keys)
+
+
 def others(a: Told, b: Told) -> bool:
     """Whether two counts are of people of two kinds ("one man", "two women"), or of some and all the dead or hurt."""
     x, y = ({k for k in t.head if k.startswith("~")} for t in (a, b))
@@ -141,10 +149,7 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
     if a.role and a.role == b.role:
         score += 0.2 if a.role in CASUALTIES and a.figure.kind == "count" else 0.1
     score += 0.05 * min(2, len(beside(a) & beside(b)))
-    if one_toll(a, b):
-        score += TOLL
-    if superseded(a, b):
-        score += EARLIER
+    score += TOLL * one_toll(a, b) + EARLIER * superseded(a, b) + STINT * stint(a, b)
     if a.figure.kind == "age":
         score += _person(a, b, weights)
     score += _alone(a, b, context, lone)
@@ -153,7 +158,7 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
     if a.figure.kind == "share":
         score -= _rows(a, b)
     if a.figure.kind == "date":
-        score += _dates(a, b)
+        score += dated(a, b)
     if a.weak or b.weak:
         score -= WEAK
     if a.figure.kind == "clock" and not _same_hours(a, b):
@@ -229,55 +234,3 @@ def _rows(a: Told, b: Told) -> float:
     """Return what it takes that two shares stand beside different names, and gives beside one: rows of one table."""
     x, y = ({k for w in t.line.words if w.name and 0 <= t.start - w.end < 25 for k in w.keys} for t in (a, b))
     return (0.25 if not x & y else -0.15) if x and y else 0.0
-
-
-def _one_event(a: Told, b: Told, x: Day, y: Day) -> bool:
-    """Whether two dates may be of one event; equal ones may without a word for it, days told by name never."""
-    if a.role == b.role:
-        return near(x, y)
-    return not (x.named or y.named) and (x.fits(y) or (slipped(x, y) and not (a.role and b.role)))
-
-
-def near(x: Day, y: Day) -> bool:
-    """Whether two dates can be two accounts of one: days within a month, years within two, or a slip of the year."""
-    if slipped(x, y):
-        return True
-    if x.fits(y):
-        return x.as_fine_as(y) or ((x.named or y.named) and _weekly(x) and _weekly(y))
-    if not (x.named or y.named) and (x.month is None) != (y.month is None):
-        return False  # a year beside a day of another year
-    if any(d.weekday is not None and e.weekday is None and e.year and not e.month for d, e in ((x, y), (y, x))):
-        return False  # a weekday beside a year: of the report, and of what it reports
-    if x.span is None or y.span is None:
-        return x.weekday is not None and y.weekday is not None
-    grain = max(x.span[1] - x.span[0], y.span[1] - y.span[0]).days
-    gap = max(x.span[0] - y.span[1], y.span[0] - x.span[1]).days
-    if x.named or y.named:
-        return gap <= (AHEAD if x.ahead or y.ahead else max(NAMED, grain + 1))
-    return gap <= next(reach for least, reach in DATED if grain >= least)
-
-
-def _weekly(x: Day) -> bool:
-    return x.span is not None and (x.span[1] - x.span[0]).days <= WEEKLY
-
-
-def slipped(x: Day, y: Day) -> bool:
-    """Whether two dates are one day or month of different years."""
-    if not (x.month and x.year and y.year and x.month == y.month) or x.year == y.year:
-        return False
-    return x.day == y.day or ((x.day is None or y.day is None) and abs(x.year - y.year) <= SLIP)
-
-
-def _dates(a: Told, b: Told) -> float:
-    """Return what two dates add or take: most are of different things; a like day of another year is a slip."""
-    x, y = a.figure.day, b.figure.day
-    one = a.role == b.role
-    sole = one and a.role and a.role not in events(a.line.language).often and not x.fits(y) if x and y else False
-    few = 3 if sole else 6  # keys: less is a heading, a row of a list
-    if x is None or y is None or min(len(a.line.keys), len(b.line.keys)) < few:
-        return -1.0
-    if slipped(x, y) and (x.day == y.day or (a.role and one)):
-        return 0.3
-    if not (a.role and one):
-        return -1.0
-    return WINDOW if x.until and y.until and not x.fits(y) else 0.0

@@ -210,7 +210,7 @@ def _tagger(language: str) -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
     rules = lexicon(language).rules
     tables: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...] = (
         ("role", rules.roles), ("scope", rules.scopes), ("dimension", rules.dimensions),
-        ("side", {"against": rules.sides}), ("rising", {"rising": rules.rising}),
+        ("stint", {"stint": rules.stints}), ("side", {"against": rules.sides}), ("rising", {"rising": rules.rising}),
     )  # fmt: skip
     found = []
     for part, table in tables:
@@ -242,7 +242,10 @@ def distance(text: str, figure: Figure, at: int) -> int:
 def role_of(text: str, language: str, figure: Figure) -> str | None:
     """Return the nearest role; far off, the only one of a sentence whose count is said to grow ("has risen to 19")."""
     tags = tagged(text, language)
-    found = _nearest(text, figure, tags.get("dimension" if figure.kind == "length" else "role", ()))
+    part = {"length": "dimension", "duration": "stint"}.get(figure.kind, "role")
+    found = _nearest(text, figure, tags.get(part, ())) or (
+        _nearest(text, figure, tags.get("role", ())) if part == "stint" else None
+    )
     names = {name for _, name in tags.get("role", ())}
     if found or figure.kind != "count" or len(names) != 1 or not any(_close(text, figure, tags.get("rising", ()))):
         return found

@@ -101,6 +101,7 @@ class FigureRules(Rules):
     harmed: tuple[str, ...] = ()  # what did not befall "nobody": beginnings of words
     people: tuple[str, ...] = ()  # nouns for people, beginnings of words
     dimensions: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # what a length measures: height, depth, ...
+    stints: tuple[str, ...] = ()  # what makes years those that someone spent at one place: beginnings of words
     weak: tuple[str, ...] = ()  # nouns that say little of what is counted, beginnings of words: "times", "games"
     # nouns that news use for each other, by a name that all languages share: "passenger" -> "passagier", "fahrgäst";
     # beginnings of words, a whole word with a blank at its end
