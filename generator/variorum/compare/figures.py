@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from variorum.compare import dates, hedges
+from variorum.compare import dates, hedges, hints
 from variorum.compare.dates import Day
 from variorum.compare.figure import Figure, factor_of
 from variorum.compare.masks import masked
@@ -30,6 +30,11 @@ PHRASE = 7  # words of a noun phrase that are looked at
 @lru_cache(maxsize=20_000)
 def figures(text: str, language: str) -> tuple[Figure, ...]:
     """Return the figures of one sentence in order; they do not overlap."""
+    return read_all(text, language) if hints.counting(text, language) else ()
+
+
+def read_all(text: str, language: str) -> tuple[Figure, ...]:
+    """Return the figures of a sentence that is read whether or not it hints at any."""
     tokens: Sequence[Token] = pieces(text, language)
     words = lexicon(language)
     if masks := masked(text):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
+from variorum.compare import hints
 from variorum.compare.align import Line
 from variorum.compare.dates import Day
 from variorum.compare.dating import rules, says
@@ -37,8 +38,7 @@ def named_days(text: str, language: str, published: date | None) -> tuple[Figure
 
     A weekday that only introduces a date ("Monday, May 6") belongs to the date and is left out.
     """
-    trigger = _triggers(language)
-    if trigger is None or not trigger.search(text):
+    if not _hinted(text, language, published):
         return ()
     words = lexicon(language)
     tokens = pieces(text, language)
@@ -211,16 +211,25 @@ def _on(published: date | None, weekday: int, direction: int) -> date | None:
     return published + timedelta(days=days)
 
 
-@cache
-def _triggers(language: str) -> re.Pattern[str] | None:
-    """Return what matches a text that may tell a day by name: most do not, and reading them takes long."""
+def _hinted(text: str, language: str, published: date | None) -> bool:
+    """Whether a text has the words of a day told by name: most do not, and reading them takes long."""
     if not rules(language).events:
-        return None
-    own = rules(language)
-    found = {key[0] for key in _phrases(language)} | {*own.ago, *own.hence, *own.within}
-    found |= {w.split()[0] for w in own.grace}
-    found |= {w for w in lexicon(language).begin.get("weekday", ()) if len(w) > 4}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(found)))})", re.IGNORECASE)
+        return False
+    names, beside, units = _hints(language)
+    if hints.held(text, names):
+        return True
+    timed = published is not None and hints.held(text, units)
+    return timed and (hints.held(text, beside) or _phrased(text, language))
+
+
+@cache
+def _hints(language: str) -> tuple[hints.Index, hints.Index, hints.Index]:
+    """Return the words that name a day, those beside which a length of time tells one ("ago"), and units of time."""
+    own, words = rules(language), lexicon(language)
+    weekdays = [w for w in words.begin.get("weekday", ()) if len(w) > 4]
+    names = [w + tail for w in weekdays for tail in ("", *own.parts)] + [" ".join(key) for key in _phrases(language)]
+    units = [" ".join(p) for p, senses in words.phrases.items() for s in senses if s.part == "unit" and s.name in AGO]
+    return hints.index(names), hints.index((*own.ago, *own.within)), hints.index(units)
 
 
 @cache
