@@ -68,9 +68,9 @@ def run(root: Path, name: str, until: str) -> None:
         return made
 
     with remembering(root) as memory:
-        collection = read(root, memory.drafts)
+        collection = read(root, memory.drafts, memory.language)
         count = len(collection.articles)
-        timed("read", lambda: read(root, memory.drafts))
+        timed("read", lambda: read(root, memory.drafts, memory.language))
         cleaned = timed("clean", lambda: [memory.clean(a) for a in collection.articles])
         stories = timed("group", lambda: group(cleaned, (), collection.site, memory.traits, memory.near, memory.title))
         if until == "group":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import threading
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum import build
-from variorum.cache import Memory
+from variorum.cache import Memory, remembering
 from variorum.cache.codec import decoded, encoded
 from variorum.cache.store import Store, digest, version
 from variorum.clean import clean
+from variorum.errors import ContentError
 from variorum.export import export
 from variorum.group.traits import Traits, traits
 from variorum.models import Agreement, Article, Comparison, Disagreement, Mention, Position, Reading, Single
+from variorum.read import read
 from variorum.render import render
 
 SITE = "title: Test\nurl: https://example.org/\nlanguage: en\ntimezone: UTC\n"
@@ -32,12 +36,20 @@ ROWS = {
 PAGE = "<html lang=en><head><title>The Halda is afloat again</title></head><body><article><h1>The Halda is afloat again"
 PAGE += "</h1>" + "<p>The ferry Halda is afloat again, the harbour master of Brenno said on Friday.</p>" * 5
 
+TALE = """---
+title: The Halda sails
+published: 2025-03-05
+---
+The ferry Halda sails from Brenno again, the coast guard said on Wednesday. It had run aground on Monday.
+"""
+
 
 def project(root: Path, rows: dict[str, str]) -> Path:
     articles = root / "content" / "articles"
     articles.mkdir(parents=True, exist_ok=True)
     (root / "content" / "site.yaml").write_text(SITE, "utf-8")
     (articles / "page.html").write_text(PAGE + "</article></body></html>", "utf-8")
+    (articles / "tale.md").write_text(TALE, "utf-8")
     lines = [
         json.dumps({"id": i, "title": t.split(".")[0], "text": t, "lang": "en", "date": "2025-03-03", "publisher": i})
         for i, t in rows.items()
@@ -53,6 +65,13 @@ def everything(root: Path) -> str:
     data = json.dumps(export(made.readings, made.briefings))
     pages = render(made.briefings, made.editions(), made.collection, templates, {"data/briefings.json": data})
     return repr([(page.path, page.text) for page in pages]) + repr(made.warnings)
+
+
+def told(root: Path) -> str:
+    """Return the articles of a project and their sentences."""
+    with remembering(root) as memory:
+        collection = read(root, memory.drafts, memory.language)
+        return repr((collection, [memory.clean(article) for article in collection.articles]))
 
 
 def cache_of(root: Path) -> Path:
@@ -82,13 +101,76 @@ def test_the_same_bytes_with_a_warm_cache_and_without(tmp_path: Path, after: dic
     assert everything(warm) == fresh
 
 
+def _same_size_and_time(tale: Path) -> None:
+    there = tale.stat()
+    tale.write_text(TALE.replace("Wednesday", "Thursday!"), "utf-8")
+    os.utime(tale, ns=(there.st_atime_ns, there.st_mtime_ns))
+    assert tale.stat().st_size == there.st_size
+
+
+def _from_the_future(tale: Path) -> None:
+    tale.write_text(TALE.replace("Brenno", "Tarnwick"), "utf-8")
+    os.utime(tale, (4_000_000_000, 4_000_000_000))
+
+
+def _other_line_ends(tale: Path) -> None:
+    tale.write_bytes(TALE.replace("\n", "\r\n").encode())
+
+
+def _text_given_twice(tale: Path) -> None:
+    tale.write_text(TALE + TALE.rpartition("---\n")[2], "utf-8")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _same_size_and_time,
+        _from_the_future,
+        _other_line_ends,
+        _text_given_twice,
+        os.utime,
+        lambda tale: tale.rename(tale.with_name("other.md")),
+        lambda tale: tale.rename(tale.with_suffix(".txt")),
+        lambda tale: tale.write_bytes(b"\xef\xbb\xbf" + TALE.encode()),
+        lambda tale: tale.write_text(TALE.replace("published", "language: de\npublished"), "utf-8"),
+        lambda tale: (tale.parents[1] / "site.yaml").write_text(SITE.replace("language: en", "language: de"), "utf-8"),
+        lambda tale: (tale.parents[1] / "sources.yaml").write_text("- name: A\n  domains: [example.org]\n", "utf-8"),
+    ],
+)
+def test_a_file_that_changes_is_read_anew(tmp_path: Path, change: Callable[[Path], object]) -> None:
+    root = project(tmp_path, ROWS)
+    told(root)
+    change(root / "content" / "articles" / "tale.md")
+    warm = told(root)
+    cache_of(root).unlink()
+    assert told(root) == warm
+
+
+def test_a_mistake_is_found_in_the_same_line_with_a_warm_cache(tmp_path: Path) -> None:
+    root = project(tmp_path, {i: text for i, text in ROWS.items() if i != "a"})
+    everything(root)
+    (root / "content" / "stories").mkdir()
+    (root / "content" / "stories" / "halda.yaml").write_text("articles: {remove: [tale.md]}", "utf-8")
+    pinned = TALE.replace("published", "story: halda\npublished")
+    (root / "content" / "articles" / "tale.md").write_text(pinned, "utf-8")
+    said = []
+    for _ in range(2):
+        with pytest.raises(ContentError) as caught:
+            build.understand(root, lambda *_: None)
+        said.append(str(caught.value))
+    assert said[0] == said[1]
+    assert "tale.md:3" in said[0]
+
+
 def test_a_warm_cache_is_used(tmp_path: Path) -> None:
     everything(project(tmp_path, ROWS))
     kept = Store(cache_of(tmp_path))
     assert kept.connection is not None
     counted = dict(kept.connection.execute("SELECT stage, count(*) FROM kept GROUP BY stage"))
     kept.close()
-    assert counted == {"version": 1, "draft": 1, "clean": 5, "traits": 5, "title": 2, "story": counted["story"]}
+    assert counted == {
+        "version": 1, "draft": 2, "language": 2, "clean": 6, "traits": 6, "title": 2, "story": counted["story"],
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", ["text", "empty", "foreign", "old", "torn", "forged"])

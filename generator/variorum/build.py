@@ -90,7 +90,7 @@ def understand(root: Path, step: Step) -> Built:
 
 
 def _understand(root: Path, step: Step, memory: Memory) -> Built:
-    collection, keeping = read(root, memory.drafts), kept(root)
+    collection, keeping = read(root, memory.drafts, memory.language), kept(root)
     if wrong := (*misquoted(keeping, collection), *doubled(keeping, collection.site)):
         raise ContentError(*wrong)
     step("read", len(collection.articles), len(collection.articles))

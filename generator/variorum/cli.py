@@ -150,7 +150,8 @@ def export(root: Path, output: Path | None, *, articles: bool) -> None:
     """Write stories and disagreements as JSON."""
     if articles:
         with remembering(root) as memory:
-            rows = articles_of(readings(read(root, memory.drafts), memory=memory), texts=True)
+            collection = read(root, memory.drafts, memory.language)
+            rows = articles_of(readings(collection, memory=memory), texts=True)
         data = {"variorum": __version__, "schema": SCHEMA, "articles": rows}
     else:
         with progress() as step:

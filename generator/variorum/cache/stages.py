@@ -14,6 +14,7 @@ from pathlib import Path
 
 from variorum.cache.arrays import packed, unpacked
 from variorum.cache.codec import decoded, encoded
+from variorum.cache.files import draft_of, kept_of
 from variorum.cache.store import Store, digest
 from variorum.clean import clean
 from variorum.compare import compare
@@ -25,12 +26,12 @@ from variorum.group.traits import Traits, traits
 from variorum.group.vectors import BOUNDS
 from variorum.models import Article, Collection, Reading, Story
 from variorum.origins import trace
-from variorum.read import mail, page
+from variorum.read import mail, markdown, page
 from variorum.read.collection import Reader
 from variorum.read.draft import Draft, Saved
-from variorum.read.located import Located
+from variorum.read.language_of import ENOUGH, tell_language
 
-PAGES: tuple[Reader, ...] = (page, mail)  # one article a file, and a page takes a tenth of a second
+SINGLE: tuple[Reader, ...] = (page, mail, markdown)  # one article a file; JSON Lines are read as quickly as kept
 WHERE = frozenset({"path", "line"})  # of an article, for messages only: a line above it changes nothing else
 ARTICLE = frozenset({"article"})
 READINGS = frozenset({"readings"})
@@ -44,30 +45,27 @@ class Memory:
         self.store = Store(path)
 
     def drafts(self, reader: Reader, saved: Saved) -> tuple[Draft | Problem, ...]:
-        """Return what the reader makes of a file; of pages and mails it is kept, the rest is read as quickly."""
-        if reader not in PAGES:
+        """Return what the reader makes of a file."""
+        if reader not in SINGLE:
             return reader.drafts(saved)
         key = digest(saved.name, blake2b(saved.data).hexdigest())
         value = self.store.recall("draft", key)
         if isinstance(value, list):
-            fields, text, blank_is_wrong = value
-            located = Located(value=None, path=saved.path, lines={(): 1})
-            return (
-                Draft(
-                    id=saved.name,
-                    path=saved.path,
-                    line=1,
-                    text_line=1,
-                    fields=fields,
-                    document=located,
-                    text=text,
-                    blank_is_wrong=blank_is_wrong,
-                ),
-            )
+            return (draft_of(saved, value),)
         made = reader.drafts(saved)
         for draft in made:
             if isinstance(draft, Draft):
-                self.store.keep("draft", key, [dict(draft.fields), draft.text, draft.blank_is_wrong])
+                self.store.keep("draft", key, kept_of(saved, draft))
+        return made
+
+    def language(self, text: str, otherwise: str) -> str:
+        """Return what tell_language does."""
+        key = digest(text[:ENOUGH], otherwise)
+        value = self.store.recall("language", key)
+        if isinstance(value, str):
+            return value
+        made = tell_language(text, otherwise)
+        self.store.keep("language", key, made)
         return made
 
     def clean(self, article: Article) -> Reading:

@@ -13,7 +13,7 @@ from variorum.errors import Problem
 from variorum.models import Article, Publisher
 from variorum.read import values
 from variorum.read.draft import Draft
-from variorum.read.language_of import tell_language
+from variorum.read.language_of import Tell, tell_language
 from variorum.read.located import Located, Place
 from variorum.read.schema import FrontMatter, canonical, check
 
@@ -21,8 +21,10 @@ LONGEST = 2_000_000  # characters; the longest articles have about 200 000, and 
 DATE_LINES = 8  # lines at the top of a text among which a date line is looked for, and 3 at its end
 
 
-def finish(draft: Draft, site_language: str, publishers: Sequence[Publisher]) -> Article | tuple[Problem, ...]:
-    """Return the article of a draft, or everything that is wrong with it."""
+def finish(
+    draft: Draft, site_language: str, publishers: Sequence[Publisher], tell: Tell = tell_language
+) -> Article | tuple[Problem, ...]:
+    """Return the article of a draft, or everything that is wrong with it; ``tell`` tells the language of a text."""
     fields: dict[str, object] = {}
     lines: dict[Place, int] = {}
     for name, written, value in canonical(draft.fields):
@@ -33,7 +35,7 @@ def finish(draft: Draft, site_language: str, publishers: Sequence[Publisher]) ->
     wrong = _text_problems(draft, titled=bool(fields.get("title")))
     if isinstance(model, tuple) or wrong:
         return (*(model if isinstance(model, tuple) else ()), *wrong)
-    language = model.language or tell_language(draft.text, site_language)
+    language = model.language or tell(draft.text, site_language)
     published = model.published or _dated(draft.text, language) or _in_name(draft.id)
     time = model.time or (published.time if published else None)
     return Article(
@@ -92,7 +94,9 @@ def _in_name(name: str) -> values.When | None:
 
 def publisher_of(given: str | None, site: str | None, url: str | None, known: Sequence[Publisher]) -> str | None:
     """Return the publisher's name as sources.yaml has it: by the name given, by the url's domain, by the site."""
-    names = _by_name(tuple(p for p in known))
+    if not any((given, site, url)):
+        return None
+    names = _by_name(tuple(known))
     domain = (urlsplit(url).hostname or "").casefold().removeprefix("www.") if url else ""
     for candidate in (given, domain, site):
         if not candidate:

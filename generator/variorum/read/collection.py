@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Protocol
 
 from variorum.errors import ConfigError, ContentError, Problem
@@ -12,6 +13,7 @@ from variorum.models import Article, Collection, Decision, Publisher, Site, Stor
 from variorum.read import crosscheck, jsonlines, mail, markdown, page, values
 from variorum.read.article import finish
 from variorum.read.draft import Draft, Saved
+from variorum.read.language_of import Tell, tell_language
 from variorum.read.located import Located, parse
 from variorum.read.schema import PublisherModel, SiteModel, StoryModel, check
 from variorum.read.source import decode, escaped
@@ -47,10 +49,11 @@ def drafts_of(reader: Reader, saved: Saved) -> tuple[Draft | Problem, ...]:
     return reader.drafts(saved)
 
 
-def read(root: Path, drafts: Drafts = drafts_of) -> Collection:
-    """Return everything below ``root``/content, articles sorted by id; ``drafts`` has a reader read a file.
+def read(root: Path, drafts: Drafts = drafts_of, tell: Tell = tell_language) -> Collection:
+    """Return everything below ``root``/content, articles sorted by id.
 
-    Raises ConfigError if only site.yaml is wrong, else ContentError with all problems of all files.
+    ``drafts`` has a reader read a file, ``tell`` tells the language of a text. Raises ConfigError if only site.yaml is
+    wrong, else ContentError with all problems of all files.
     """
     content = root / "content"
     site, wrong_site = _site(content)
@@ -63,7 +66,7 @@ def read(root: Path, drafts: Drafts = drafts_of) -> Collection:
         if isinstance(item, Problem):
             problems.append(item)
             continue
-        made = finish(item, site.language if site else "und", publishers)
+        made = finish(item, site.language if site else "und", publishers, tell)
         if isinstance(made, Article):
             articles.append(made)
             lines.setdefault(made.id, {key: item.document.line(key) for key in ("id", "title", "story")})
@@ -215,14 +218,15 @@ def _drafts(content: Path, drafts: Drafts) -> Iterator[Draft | Problem]:
     folder = content / "articles"
     yield from _no_folder(folder, "content/articles")
     inside = os.path.realpath(content)  # unlike Path.resolve it does not raise where links lead in a circle
-    for path in _files(folder):
-        name = path.relative_to(folder).as_posix()
+    own = Path(os.path.realpath(folder)).is_relative_to(inside)
+    for path, name in _files(folder):
         shown = f"content/articles/{escaped(name)}"
-        if path.is_dir():
+        plain = own and _is_plain(path)  # nearly all files; what the others are takes much longer to find out
+        if not plain and path.is_dir():
             what = "is a link to a folder, which is not followed; copy the folder here instead"
             yield Problem(path=shown, line=1, message=what)
             continue
-        if not Path(os.path.realpath(path)).is_relative_to(inside):
+        if not plain and not Path(os.path.realpath(path)).is_relative_to(inside):
             what = "is a link to a file outside content/; copy the file here instead"
             yield Problem(path=shown, line=1, message=what)
             continue
@@ -236,7 +240,7 @@ def _drafts(content: Path, drafts: Drafts) -> Iterator[Draft | Problem]:
             what = "the name holds control characters or is not UTF-8; rename the file"
             yield Problem(path=shown, line=1, message=what)
             continue
-        if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+        if not plain and path.exists() and not path.is_file():  # reading a pipe would wait for ever
             yield from _no_file(path, shown)
             continue
         try:
@@ -247,14 +251,22 @@ def _drafts(content: Path, drafts: Drafts) -> Iterator[Draft | Problem]:
         yield from drafts(reader, Saved(name=name, path=shown, data=data))
 
 
+def _is_plain(path: Path) -> bool:
+    """Return whether there is a file, no link and no pipe."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
 def reader_of(name: str) -> Reader | None:
     """Return the module that reads files of this name, None if there is none."""
-    suffixes = [suffix.lower() for suffix in Path(name).suffixes]
+    suffixes = [suffix.lower() for suffix in PurePath(name).suffixes]
     return READERS.get("".join(suffixes[-2:])) or READERS.get("".join(suffixes[-1:]))
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files to read, and linked folders, in a stable order.
+def _files(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the files to read, and linked folders, in a stable order, with their paths below the folder.
 
     Hidden files, readmes and the folders beside saved pages are left out.
     """
@@ -263,6 +275,8 @@ def _files(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(
             f for f in folders if not f.startswith(".") and not any(f == p + c for p in pages for c in COMPANIONS)
         )
-        for name in sorted([*names, *(f for f in folders if (Path(here) / f).is_symlink())]):
+        inside = Path(here)
+        below = inside.relative_to(folder).as_posix()
+        for name in sorted([*names, *(f for f in folders if (inside / f).is_symlink())]):
             if not name.startswith((".", "~")) and not name.lower().startswith("readme"):
-                yield Path(here) / name
+                yield inside / name, name if below == "." else f"{below}/{name}"

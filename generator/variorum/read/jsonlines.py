@@ -36,6 +36,9 @@ def _finite(number: str) -> float:
     return value
 
 
+DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_float=_finite, parse_constant=_finite)
+
+
 def drafts(saved: Saved) -> tuple[Draft | Problem, ...]:
     """Return the articles of the file, and what is wrong with the others."""
     content = decode(saved.data, saved.path)
@@ -67,7 +70,7 @@ def _whole(saved: Saved, content: str) -> Iterator[Draft | Problem]:
 
 def _loads(text: str, path: str, line: int) -> object:
     try:
-        row: object = json.loads(text, object_pairs_hook=_object, parse_float=_finite, parse_constant=_finite)
+        row: object = DECODER.decode(text)
     except _RefusedError as error:
         return Problem(path=path, line=line, message=str(error))
     except json.JSONDecodeError as error:

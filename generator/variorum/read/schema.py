@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -205,14 +206,29 @@ def canonical(fields: Mapping[str, object]) -> Iterator[tuple[str, str, object]]
     ``source`` is a url in a clipping and a publisher's name in JSON Lines: what looks like a url is taken for one.
     Keys that nobody knows are yielded as they are, so that the model refuses them.
     """
-    written = {re.sub(r"[\s-]+", "_", key.strip()).casefold(): key for key in fields if fields[key] is not None}
-    if "source" in written and not values.URL_LIKE.match(str(fields[written["source"]]).strip()):
-        yield "publisher", written["source"], fields[written.pop("source")]
+    given = tuple(key for key in fields if fields[key] is not None)
+    source = next((key for key in reversed(given) if _plain(key) == "source"), None)
+    named = source is not None and not values.URL_LIKE.match(str(fields[source]).strip())
+    for name, written in _named(given, source if named else None):
+        yield name, written, fields[written]
+
+
+@lru_cache(maxsize=1000)  # the articles of a collection have the same keys
+def _named(given: tuple[str, ...], publisher: str | None) -> tuple[tuple[str, str], ...]:
+    """Return (our key, the key as written) for the keys of an article; ``publisher`` is one that names it for sure."""
+    found: list[tuple[str, str]] = []
+    written = {_plain(key): key for key in given}
+    if publisher is not None:
+        found.append(("publisher", publisher))
+        del written["source"]
         written.pop("publisher", None)
     for name in FrontMatter.model_fields:
-        given = [written.pop(key) for key in (name, *ALIASES.get(name, ())) if key in written]
-        if given:
-            yield name, given[0], fields[given[0]]
-    for key, original in written.items():
-        if key not in IGNORED:
-            yield original, original, fields[original]
+        keys = [written.pop(key) for key in (name, *ALIASES.get(name, ())) if key in written]
+        found.extend((name, key) for key in keys[:1])
+    found.extend((key, key) for plain, key in written.items() if plain not in IGNORED)
+    return tuple(found)
+
+
+@lru_cache(maxsize=1000)
+def _plain(key: str) -> str:
+    return re.sub(r"[\s-]+", "_", key.strip()).casefold()

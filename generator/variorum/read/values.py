@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -112,7 +112,11 @@ def _short(text: str) -> str:
 
 def when(value: object) -> When:
     """Return a day and time; the form 2025-06-13 is best, written dates in English and German are understood."""
-    text = word(value)
+    return _when(word(value))
+
+
+@lru_cache(maxsize=10_000)  # a collection has far fewer days than articles
+def _when(text: str) -> When:
     for language in ("en", "de"):
         try:
             found = only_date(text, language)
@@ -141,7 +145,11 @@ def _language_names() -> dict[str, str]:
 
 def language(value: object) -> str:
     """Return the primary tag of a BCP 47 tag."""
-    text = word(value)
+    return _language(word(value))
+
+
+@lru_cache(maxsize=1000)
+def _language(text: str) -> str:
     match = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*", text)
     primary = match[1].lower() if match else ""
     if primary == "und" or primary in Locale("en").languages:
