@@ -17,6 +17,7 @@ from variorum.compare.compatible import compatible
 from variorum.compare.dating import rules
 from variorum.compare.earlier import superseded
 from variorum.compare.happened import moved
+from variorum.compare.hours import one_moment
 from variorum.compare.occasions import slipped
 from variorum.compare.same import Lone, comparable, others, sameness
 from variorum.compare.slots import Slot
@@ -30,6 +31,7 @@ DIFFER = 0.50  # sameness at which unequal figures compete; the gold stories: .4
 SOFT = 0.36  # the same for figures that round to each other: these are shown softly
 ZERO = 0.45  # the same for "none" beside a number: none is told of few things
 LARGE = 500  # counts of one noun this large that round to each other need less in common
+MOMENT = 0.2  # what it adds that two hours are of one moment of an event: of its outbreak, of the alarm
 WHEN = 0.45  # the same for days told by name of one event
 DATED = 0.30  # the same for dates of one event: few dates have one word for an event, and a year, in common
 OFTEN = 0.15  # what it takes more where a story often has several such events
@@ -132,7 +134,7 @@ def facts(
         a, b = told[i], told[j]
         if not comparable(a, b):
             continue
-        sure = sameness(a, b, weights, lone)
+        sure = sameness(a, b, weights, lone) + MOMENT * one_moment(a, b)
         if alike(a, b) and sure >= (agree(a) / 3 if a.article == b.article else agree(a)):
             union.join(i, j)
         elif a.line is b.line or alike(a, b) or not readable(a, b) or sure < least(a, b) or apart.different(a, b):

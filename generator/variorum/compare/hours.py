@@ -37,6 +37,11 @@ def _zone(t: Told) -> str:
     return rules(t.line.language).zones.get(after[1].casefold(), "") if after else ""
 
 
+def one_moment(a: Told, b: Told) -> bool:
+    """Whether two figures are hours that the nearest words put at one moment of an event."""
+    return a.figure.kind == b.figure.kind == "clock" and bool(_moment(a)) and _moment(a) == _moment(b)
+
+
 def _moment(t: Told) -> str:
     """Return the moment of the event that an hour is of, by the nearest word for one; "" if none is near."""
     pattern, names = _moments(t.line.language)
