@@ -42,7 +42,12 @@ class _Asker:
         best: tuple[int, int, str] | None = None
         kept: dict[str, list[Hit]] = {}
         people = persons.keys(self.story) if ladder.people else None
-        for subject, group, own in _subjects(ladder, told, sentences.proper(self.story)):
+        one = persons.individuals(told, self.story) if ladder.individual else {}
+        asked = [
+            *_subjects(ladder, told, sentences.proper(self.story)),
+            *((f"{name} (person)", list(hits), True) for name, hits in sorted(one.items())),
+        ]
+        for subject, group, own in asked:
             if people is not None and subject not in people:
                 continue
             kept[subject] = self.differing(ladder, group, group if own else told)

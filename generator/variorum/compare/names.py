@@ -74,6 +74,12 @@ def surnames(story: Story) -> frozenset[str]:
     return frozenset(n.last for n in _told(story) if n.first)
 
 
+@lru_cache(maxsize=2)
+def people(story: Story) -> frozenset[str]:
+    """Return the words of the two-word names of a story, lower case."""
+    return frozenset(word for n in _told(story) if n.first for word in (n.first, n.last))
+
+
 def full(story: Story) -> Mapping[tuple[str, int], frozenset[str]]:
     """Return the last words of the two-word names of each line, by article and place of the line."""
     by: dict[tuple[str, int], set[str]] = defaultdict(set)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from variorum.compare import ladders, names, sentences
-from variorum.compare.align import Line, Word
+from variorum.compare.align import Line, Word, key
 from variorum.compare.ladders import Hit
 from variorum.models import Story
 
@@ -41,33 +42,43 @@ def keys(story: Story) -> frozenset[str]:
     )
 
 
+def individuals(told: Sequence[Hit], story: Story) -> Mapping[str, Sequence[Hit]]:
+    """Return the hits of each person by a key of the name: those whose clause has it as its subject or object."""
+    known = names.people(story)
+    by: dict[str, list[Hit]] = defaultdict(list)
+    for hit in told:
+        for word in sorted(_people(hit, known, first=True)):
+            by[key(word, hit.line.language)].append(hit)
+    return {name: hits for name, hits in by.items() if name}
+
+
 def _bare(line: Line, word: Word) -> str:
     offset = line.sentence.start
     return names.bare(line.text[word.start - offset : word.end - offset])
 
 
-def _people(hit: Hit, known: frozenset[str]) -> frozenset[str]:
+def _people(hit: Hit, known: frozenset[str], *, first: bool = False) -> frozenset[str]:
     """Return the surnames of those of whom a hit speaks: before its words in the clause, else after, else just before.
 
     Those after "in", "of" or "a" are places and victims. Headings tell nothing, for their words are capitalised for the
-    eye, nor does the first word of a sentence, where all are.
+    eye, nor, unless ``first``, does the first word of a sentence, where all are.
     """
     if hit.line.sentence.heading:
         return frozenset()
     offset = hit.line.sentence.start
     start, end = hit.clause
-    told = [(at - offset, word) for at, word in _named(hit, known)]
+    told = [(at - offset, word) for at, word in _named(hit, known, first=first)]
     subject = [word for at, word in told if start <= at < hit.start - offset]
     object_ = [word for at, word in told if hit.start - offset <= at < end]
     before = [word for at, word in told if start - REACH <= at < start][-1:]  # "Orla Venn, 43, was charged"
     return frozenset(subject or object_ or before)
 
 
-def _named(hit: Hit, known: frozenset[str]) -> Iterable[tuple[int, str]]:
+def _named(hit: Hit, known: frozenset[str], *, first: bool) -> Iterable[tuple[int, str]]:
     after = frozenset(ladders.rules(hit.line.language, "status").names_after.split("|"))
     before = ""
     for at, token in enumerate(hit.line.tokens):
-        if at and token.is_capitalised:
+        if token.is_capitalised and (at or first):
             word = names.bare(token.text)
             if word in known and before not in after:
                 yield token.start, word

@@ -26,6 +26,7 @@ class Ladder(Rules):
     subject: bool = False  # both sides must share a name or a central word
     actor: bool = False  # ... that stands before the words: who did it
     personal: bool = False  # a proper name tells one answer's person from another's within a report
+    individual: bool = False  # of one person by name it may be asked apart, what befell others being left aside
     unlike: str = ""  # regular expression; a sentence that matches tells of another question
     anywhere: bool = False  # counts outside title and lead too
     both: bool = False  # a report that gives both answers may stand on both sides
