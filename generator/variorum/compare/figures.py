@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from variorum.compare import dates, hedges, hints
 from variorum.compare.dates import Day
+from variorum.compare.decades import decades
 from variorum.compare.figure import Figure, factor_of
 from variorum.compare.masks import masked
 from variorum.compare.numbers import DASHES, Number, pieces, read
@@ -37,14 +38,15 @@ def read_all(text: str, language: str) -> tuple[Figure, ...]:
     """Return the figures of a sentence that is read whether or not it hints at any."""
     tokens: Sequence[Token] = pieces(text, language)
     words = lexicon(language)
-    if masks := masked(text):
+    aged = tuple(decades(text, language))
+    if masks := masked(text) + [(f.start, f.end) for f in aged]:
         lower = [t.lower for t in tokens]
         tokens = [
             t
             for i, t in enumerate(tokens)
             if not any(a <= t.start < b for a, b in masks) or (":" in t.text and dates.at_hour(lower, i, words))
         ]
-    found = list(Reader(text, tokens, words).all())
+    found = sorted((*Reader(text, tokens, words).all(), *aged), key=lambda f: f.start)
     return tuple(conversions(text, series(text, found))) if found else ()
 
 

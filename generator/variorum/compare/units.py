@@ -77,6 +77,10 @@ class FigureRules(Rules):
     units: dict[str, tuple[str, ...]] = Default(default_factory=dict)
     ages: tuple[str, ...] = ()  # what follows a number to make it an age
     aged: tuple[str, ...] = ()  # what stands before a number to make it an age
+    # parts of a decade of age -> its first and last year: early -> 0 to 4; "" is a decade without a part
+    decades: dict[str, tuple[int, int]] = Default(default_factory=dict)
+    decade_leads: tuple[str, ...] = ()  # must stand before: "in his"; where there are none the part must
+    decade_end: str = ""  # what is tied to the number: "s"
     hedges: dict[str, tuple[str, ...]] = Default(default_factory=dict)
     hourly: tuple[str, ...] = ()  # mean "about" before hours only: "gegen 7.15 Uhr", but "23 gegen 18 Stimmen"
     idioms: tuple[str, ...] = ()  # end like a hedge and are none: "handed over"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from variorum.compare.decades import WIDEST
+from variorum.compare.figure import Figure
 from variorum.compare.told import Told
 
 DIMENSIONS = frozenset(("length", "area", "volume", "weight", "speed"))
@@ -24,6 +26,8 @@ def alike(a: Told, b: Told) -> bool:
         return abs(x - y) < 0.01
     if abs(x - y) <= 1e-6 * max(abs(x), abs(y)):
         return True
+    if a.figure.kind == b.figure.kind == "age" and "range" in (a.figure.hedge, b.figure.hedge):
+        return _one_age(a.figure, b.figure)
     if _measures(a, b):
         return _converted(a, b)
     if bare(a) == bare(b) != "":
@@ -35,6 +39,12 @@ def alike(a: Told, b: Told) -> bool:
     if ends and any(spans) and (not all(spans) or len(ends) > 1):
         return True  # "from 12 to 27" read as a range here and as two figures there
     return abs(x - y) < max(a.figure.grain, b.figure.grain) < min(x, y) / 100  # 9694 and 9694.73
+
+
+def _one_age(f: Figure, g: Figure) -> bool:
+    """Whether two ages, one of them told by its decade, can be one."""
+    (low, high), (least, most) = f.bounds, g.bounds
+    return max(high - low, most - least) <= WIDEST and low <= most and least <= high
 
 
 def _measures(a: Told, b: Told) -> bool:
