@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from tests.newsroom import SITE, load, weeks
 from variorum.errors import RenderError
+from variorum.group.naming import address
 from variorum.labels import FALLBACK, LabelRules, labels
 from variorum.language import load as load_rules
 from variorum.measured import Measured, Reading
@@ -145,6 +146,20 @@ def test_two_pages_at_one_address_are_refused() -> None:
     briefings, collection = load()
     with pytest.raises(RenderError, match=r"index\.md"):
         render(briefings, (), collection, TEMPLATES, {"index.md": "mine"})
+
+
+def test_of_two_stories_that_turn_out_to_be_one_both_addresses_lead_to_it() -> None:
+    """Grouped by the machine, without a word of the editor's: the younger's address is its first report's still."""
+    briefings, collection = load()
+    first, second = sorted(briefings, key=lambda b: b.story.slug)[:2]
+    both = (*first.story.readings, *second.story.readings)
+    slug = address(first.story.readings)
+    whole = replace(first, story=replace(first.story, slug=slug, readings=both))
+    made = {p.path: p.text for p in render([whole], (), collection, TEMPLATES, {})}
+    old = address(second.story.readings)
+    assert old != slug
+    assert f'location: "../{slug}/"' in made[f"stories/{old}/index.md"]
+    assert "template:" not in made[f"stories/{slug}/index.md"].split("---")[1]
 
 
 # hostile text -------------------------------------------------------------------------------------------------------

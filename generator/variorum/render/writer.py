@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from variorum import __version__
 from variorum.errors import Problem, RenderError
+from variorum.group.naming import address
 from variorum.labels import Labels, labels
 from variorum.measured import Measured
 from variorum.models import Page
@@ -101,9 +102,17 @@ class Writer:
             yield self.page("source", publisher.address, publisher.name, words, source=publisher, head=QUIET)
 
     def moved(self, words: Labels) -> Iterable[Page]:
-        """Yield a page at every address that a story had before: published addresses do not break."""
-        former = {old: slug for slug, s in self.site.stories.items() for old in s.briefing.story.former}
-        for old, slug in sorted({**self.site.moved, **former}.items()):
+        """Yield a page at every address that a story had before, or may have had: published addresses do not break.
+
+        A story has the address of its oldest report. When two stories turn out to be one, that of the younger is the
+        address of one of its reports still.
+        """
+        stories = {slug: s.briefing.story for slug, s in self.site.stories.items()}
+        own = {address([r]): slug for slug, s in stories.items() for r in s.readings}
+        former = {old: slug for slug, s in stories.items() for old in s.former}
+        for old, slug in sorted({**own, **self.site.moved, **former}.items()):
+            if old in stories:
+                continue
             if slug:
                 story = self.site.stories[slug]
                 target = relative(story.address, of_story(old))
