@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from variorum.compare import ladders, sentences, statements
 from variorum.compare.align import Line
+from variorum.compare.dates import Day
 from variorum.compare.figure import Figure
 from variorum.compare.figures import figures
 from variorum.models import Story
@@ -38,7 +39,12 @@ class Against:
 
     def differ(self, one: Spot, two: Spot) -> bool:
         """Return whether what two stretches share is told differently by their lines."""
-        return _moods(one, two) or self._stepped(one[0], two[0]) or bool(_alone(one, two[0]) and _alone(two, one[0]))
+        return (
+            _moods(one, two)
+            or self._stepped(one[0], two[0])
+            or bool(_alone(one, two[0]) and _alone(two, one[0]))
+            or _days_apart(one, two)
+        )
 
     def _stepped(self, a: Line, b: Line) -> bool:
         """Return whether two lines stand on different steps of a ladder, which differ in more than their grain."""
@@ -103,6 +109,23 @@ def _alone(spot: Spot, other: Line) -> bool:
         and f.start < last - offset
         and start - offset - (NEAR if f.kind in ("count", "share") else 0) < f.end
     )
+
+
+def _days_apart(one: Spot, two: Spot) -> bool:
+    """Return whether two stretches tell days or months of which none fit: "in May 2028", "in June 2028"."""
+    a, b = (_dated(spot) for spot in (one, two))
+    return bool(a and b) and not any(x.fits(y) for x in a for y in b)
+
+
+def _dated(spot: Spot) -> list[Day]:
+    """Return the dates of a stretch that tell a month at least."""
+    line, start, last = spot
+    offset = line.sentence.start
+    return [
+        f.day
+        for f in figures(line.text, line.language)
+        if f.day and f.day.month and f.start < last - offset and start - offset < f.end
+    ]
 
 
 def _equal(a: Figure, b: Figure) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from variorum.compare import agreements, ladders, sentences
+from variorum.compare import ladders, scanning, sentences
 from variorum.compare.align import Line, Weights, Word, key
 from variorum.models import Disagreement, Position, Provenance, Relation, Story
 
@@ -45,7 +45,7 @@ class Clause:
 def find(story: Story, provenance: Provenance, language: str) -> list[Disagreement]:
     """Return what one origin denies and another states in the same words; each once."""
     found, weights = sentences.read(story)
-    scan = agreements.scan(story)
+    scan = scanning.scan(story)
     days = sentences.days(story)
     rows = []
     for line in found:

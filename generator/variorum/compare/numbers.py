@@ -167,8 +167,13 @@ def _fraction(lower: list[str], i: int, words: Lexicon) -> Number | None:
                       scaled=True)  # fmt: skip
     if step > after and words.at(lower, step, "unit"):  # half a century
         return Number(first=i, after=step, low=value, high=value, grain=0.25, digits=False)
+    following = lower[after] if after < len(lower) else ""
+    if lower[at] in words.rules.ranks and (
+        at == i or (lower[i] in words.rules.article and following not in words.rules.stops)
+    ):
+        return None  # "a third suspect", "the third of its kind"
     counted = at > i or (i and lower[i - 1] in words.rules.fillers | words.rules.article)
-    if not counted and not (after < len(lower) and lower[after] in words.rules.stops):
+    if not counted and following not in words.rules.stops:
         return None  # "his third time", "third quarter"
     return Number(first=i, after=after, low=value, high=value, grain=0.05, digits=False, fraction=True)
 

@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from variorum.compare import agreements, ladders, names, sentences, statements
+from variorum.compare import ladders, names, scanning, sentences, statements
 from variorum.compare.align import Line, key
 from variorum.compare.apart import apart
 from variorum.models import Comparison, Provenance, Single, Story
@@ -30,7 +30,7 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
         return Comparison()
     topic = ladders.central(found, provenance)
     background = apart(story).background
-    scan = agreements.scan(story)
+    scan = scanning.scan(story)
     heard = _heard(scan, provenance)
     full = names.full(story)
     best: dict[str, list[tuple[float, int]]] = defaultdict(list)
@@ -46,7 +46,7 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     return Comparison(single=tuple(_single(found[at]) for _, _, at in sorted(ranked)))
 
 
-def _apart(rows: Iterable[tuple[float, int]], scan: agreements.Scan) -> list[tuple[float, int]]:
+def _apart(rows: Iterable[tuple[float, int]], scan: scanning.Scan) -> list[tuple[float, int]]:
     """Return the rows of an article without those that mostly repeat an earlier one."""
     kept: list[tuple[float, int]] = []
     for worth, at in rows:
@@ -58,7 +58,7 @@ def _apart(rows: Iterable[tuple[float, int]], scan: agreements.Scan) -> list[tup
     return kept
 
 
-def _heard(scan: agreements.Scan, provenance: Provenance) -> Mapping[str, frozenset[str]]:
+def _heard(scan: scanning.Scan, provenance: Provenance) -> Mapping[str, frozenset[str]]:
     """Return the origins in which each key stands."""
     root = {line.article: sentences.root(line.article, provenance) for line in scan.found}
     return {key: frozenset(root[scan.found[at].article] for at in lines) for key, lines in scan.where.items()}
@@ -80,7 +80,7 @@ def _whole(line: Line) -> bool:
     )
 
 
-def _worth(scan: agreements.Scan, at: int, heard: Mapping[str, frozenset[str]]) -> float:
+def _worth(scan: scanning.Scan, at: int, heard: Mapping[str, frozenset[str]]) -> float:
     """Return what the names and figures weigh that no other origin has, more near the top; 0 where they are too few."""
     line = scan.found[at]
     first = line.tokens[0].start if line.tokens else 0
@@ -92,7 +92,7 @@ def _worth(scan: agreements.Scan, at: int, heard: Mapping[str, frozenset[str]]) 
     return scan.total(new) / math.sqrt(len(line.text)) * (1.5 - line.share)
 
 
-def _elsewhere(scan: agreements.Scan, at: int, provenance: Provenance) -> bool:
+def _elsewhere(scan: scanning.Scan, at: int, provenance: Provenance) -> bool:
     """Return whether a sentence of another origin shares much of the line."""
     own = sentences.root(scan.found[at].article, provenance)
     limit = ELSEWHERE * scan.total(scan.keys[at])
@@ -106,7 +106,7 @@ def _elsewhere(scan: agreements.Scan, at: int, provenance: Provenance) -> bool:
 
 
 def _abroad(
-    scan: agreements.Scan, at: int, heard: Mapping[str, frozenset[str]],
+    scan: scanning.Scan, at: int, heard: Mapping[str, frozenset[str]],
     full: Mapping[tuple[str, int], frozenset[str]], provenance: Provenance,
 ) -> bool:  # fmt: skip
     """Return whether a sentence of another language may tell the same: it shares names and figures.
@@ -131,7 +131,7 @@ def _abroad(
 
 
 def _spread(lines: list[int]) -> Iterable[int]:
-    return lines if len(lines) <= 4 * agreements.COMMON else ()
+    return lines if len(lines) <= 4 * scanning.COMMON else ()
 
 
 def _single(line: Line) -> Single:

@@ -70,6 +70,7 @@ class FigureRules(Rules):
     countable: tuple[str, ...] = ()  # nouns of which there may be none, besides people: beginnings of words
     vague: dict[str, tuple[float, float]] = Default(default_factory=dict)
     fractions: dict[str, float] = Default(default_factory=dict)
+    ranks: frozenset[str] = frozenset()  # fractions that count in order too: "a third of them", "a third suspect"
     ordinals: frozenset[str] = frozenset()  # before a fraction they make it a part of a game or year: "second half"
     percent: tuple[str, ...] = ("%",)
     currencies: dict[str, str] = Default(default_factory=dict)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from variorum.compare import agreements, ladders, names, sentences, spelling
+from variorum.compare import ladders, names, scanning, sentences, spelling
 from variorum.compare.align import Line
 from variorum.models import Disagreement, Mention, Position, Provenance, Story
 from variorum.words import stem, stopwords
@@ -37,7 +37,7 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
     found, _ = sentences.read(story)
     if names.abroad(found):
         return []  # two translations of one sentence are both right
-    scan = agreements.scan(story)
+    scan = scanning.scan(story)
     told: dict[int, tuple[Word, ...]] = {}
     rows: dict[str, Disagreement] = {}
     for at, line in enumerate(found):
