@@ -30,7 +30,10 @@ from variorum.words import Token
 
 LANDMARK = re.compile(r"[\w\s-]{0,30}?\b(?:of|from|off|von|vor)\s+(?:[a-z]+\s+)?((?:[A-Z]\w+\s?)+)")  # "east of Velm"
 SHARED = re.compile(r"[\w\s-]{0,40}?\b(?:with|in|to|from|mit|nach|aus)\s+(?:[a-z]+\s+)?((?:[A-Z]\w+\s?)+)")
-OWNER = re.compile(r"((?:[A-Z]\w+\s)*[A-Z]\w+),\s+(?:[a-zäöü]+\s+){1,4}\Z")
+WITHIN = re.compile(
+    r"\b(?:with|in|mit)\s+(?:[a-z]+\s+)?((?:[A-Z]\w+\s?)+)[^,;:.()\d]*\Z"
+)  # "in Velm output fell by 59%"
+OWNER = re.compile(r"((?:[A-Z]\w+\s)*[A-Z]\w+)(?:\s[a-zäöü]{3,})?,\s+(?:[a-zäöü]+\s+){1,4}\Z")
 DIGIT = re.compile(r"\d")
 LEAD = 3  # the title and as many sentences tell the news of the day
 NEAR = 90  # characters between a figure and the place or verb it belongs to
@@ -79,10 +82,10 @@ class Apart:
         if a.figure.kind == "count" and not placed and (_part(a) != _part(b) or _lone_one(a, b)):
             return True
         pairs = [(self._event(a), self._event(b)), (self._elsewhere(a), self._elsewhere(b))]
-        owners = [(_owner(a), _owner(b))]
-        if a.figure.kind in ("length", "share"):
-            owners.append((_landmarks(a), _landmarks(b)))
-        if any(x and y and not x & y for x, y in owners) and not rounds:
+        owned, placed_by = (_owner(a), _owner(b)), (_landmarks(a), _landmarks(b))
+        if (not rounds and all(owned) and not owned[0] & owned[1]) or (
+            all(placed_by) and not placed_by[0] & placed_by[1]
+        ):
             return True
         return any(_unlike(x, y) and ((x and y) or not (rounds or placed)) for x, y in pairs)
 
@@ -215,7 +218,11 @@ def _lone_one(a: Told, b: Told) -> bool:
 
 def _landmarks(t: Told) -> frozenset[str]:
     """Return the names a distance or share is of: "13 miles east of Cloverdale", "59% of the trade with Norway"."""
+    if t.figure.kind not in ("length", "share"):
+        return frozenset()
     found = (LANDMARK if t.figure.kind == "length" else SHARED).match(t.line.text[t.figure.end :])
+    if found is None and t.figure.kind == "share":
+        found = WITHIN.search(t.line.text[: t.figure.start])
     return frozenset(fold(w) for w in found[1].split()) if found else frozenset()
 
 
