@@ -71,7 +71,7 @@ def run(root: Path, name: str, until: str) -> None:
         collection = read(root, memory.drafts, memory.language)
         count = len(collection.articles)
         timed("read", lambda: read(root, memory.drafts, memory.language))
-        cleaned = timed("clean", lambda: [memory.clean(a) for a in collection.articles])
+        cleaned = timed("clean", lambda: memory.readings(collection.articles))
         stories = timed("group", lambda: group(cleaned, (), collection.site, memory.traits, memory.near, memory.title))
         if until == "group":
             return

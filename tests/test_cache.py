@@ -22,7 +22,18 @@ from variorum.clean import clean
 from variorum.errors import ContentError
 from variorum.export import export
 from variorum.group.traits import Traits, traits
-from variorum.models import Agreement, Article, Comparison, Disagreement, Mention, Position, Reading, Single
+from variorum.models import (
+    Agreement,
+    Article,
+    Comparison,
+    Disagreement,
+    Mention,
+    Position,
+    Reading,
+    Sentence,
+    Single,
+)  # fmt: skip
+from variorum.packed import Sentences
 from variorum.read import read
 from variorum.render import render
 
@@ -251,6 +262,32 @@ def test_readings_and_traits_come_back_as_they_were(text: str, title: str, langu
     look = traits(reading)
     assert decoded(Traits, json.loads(json.dumps(encoded(look)))) == look
     assert Memory().clean(article) == reading
+
+
+@given(
+    st.lists(
+        st.builds(
+            Sentence,
+            field=st.sampled_from(["title", "text"]),
+            start=st.integers(0, 2_000_000),
+            end=st.integers(0, 2_000_000),
+            paragraph=st.integers(0, 2_000_000),
+            heading=st.booleans(),
+        ),
+        max_size=5,
+    ),
+    st.slices(6),
+)
+def test_packed_sentences_are_as_those_they_were_made_of(sentences: list[Sentence], part: slice) -> None:
+    packed = Sentences.of(sentences)
+    assert list(packed) == sentences
+    assert len(packed) == len(sentences)
+    assert list(packed[part]) == sentences[part]
+    assert [packed[at] for at in range(-len(sentences), len(sentences))] == sentences * 2
+    assert packed[part] == Sentences.of(sentences[part])
+    assert repr(packed) == repr(tuple(sentences))
+    with pytest.raises(IndexError):
+        packed[len(sentences)]
 
 
 def test_comparisons_come_back_as_they_were() -> None:

@@ -7,11 +7,11 @@ content/ --read--> Collection --clean--> Readings --group--> Stories --trace, co
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from variorum.cache import Memory, remembering
+from variorum.cache import Memory, Step, remembering
 from variorum.check import doubled, misquoted, notes, warnings
 from variorum.compare import compare
 from variorum.compose import compose, verify
@@ -28,8 +28,6 @@ from variorum.publish import font, publish, templates
 from variorum.read import kept, read
 from variorum.render import render, shorten_quotes
 from variorum.render.own import at_home
-
-Step = Callable[[str, int, int], None]  # stage, how many are done, how many there are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,12 +111,7 @@ def _understand(root: Path, step: Step, memory: Memory) -> Built:
 
 def readings(collection: Collection, step: Step = lambda *_: None, memory: Memory | None = None) -> tuple[Reading, ...]:
     """Return every article without its page furniture."""
-    memory = memory or Memory()
-    cleaned = []
-    for done, article in enumerate(collection.articles, 1):
-        cleaned.append(memory.clean(article))
-        step("clean", done, len(collection.articles))
-    return tuple(cleaned)
+    return (memory or Memory()).readings(collection.articles, step)
 
 
 def briefings(

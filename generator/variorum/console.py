@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
-from variorum.build import Step
+from variorum.cache import Step
 from variorum.errors import Problem
 
 WORDS = {

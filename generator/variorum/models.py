@@ -12,7 +12,7 @@ Briefings + Editions --render--> Page
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -128,7 +128,7 @@ class Reading:
 
     article: Article
     title: str  # the article's title; where the file gives none, its first heading-like line ("" if none)
-    sentences: tuple[Sentence, ...]  # title first, then the text in order
+    sentences: Sequence[Sentence]  # title first, then the text in order; see packed.py
     sign: str | None = None  # the author's sign, e.g. "emw"
     dated: date | None = None  # a date line in the text, used where ``published`` is None
     credits: tuple[str, ...] = ()  # agencies credited by byline, dateline or end line, e.g. ("dpa",)

@@ -4,6 +4,6 @@ Deleting the file changes nothing but time. store holds the entries, codec turns
 says what is kept of each stage and by which key.
 """
 
-from variorum.cache.stages import Memory, remembering
+from variorum.cache.stages import Memory, Step, remembering
 
-__all__ = ["Memory", "remembering"]
+__all__ = ["Memory", "Step", "remembering"]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import base64
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache, partial
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from variorum.models import Sentence
+from variorum.packed import Sentences
 
 T = TypeVar("T")
 Decode = Callable[[Any], Any]
@@ -27,6 +30,8 @@ def encoded(value: object, leave: frozenset[str] = frozenset()) -> Any:
         return [encoded(getattr(value, name)) for name in _names(kind) if name not in leave]
     if isinstance(value, Mapping):
         return {key: encoded(item) for key, item in value.items()}
+    if isinstance(value, Sentences):
+        return base64.b64encode(value.packed).decode("ascii")
     if isinstance(value, frozenset):
         return sorted(encoded(item) for item in value)
     assert isinstance(value, tuple), f"a {type(value).__name__} cannot be kept"
@@ -69,6 +74,8 @@ def _decoder(hint: Any) -> Decode | None:
         item = _decoder(inside[0])
         assert item is None or inside[1:] == (...,), f"{hint} cannot be kept"
         return partial(_each, item) if item else tuple
+    if hint == Sequence[Sentence]:
+        return _sentences
     if origin is frozenset:
         return frozenset
     if origin is Mapping or origin is dict:
@@ -77,6 +84,10 @@ def _decoder(hint: Any) -> Decode | None:
     assert isinstance(hint, type), f"{hint} cannot be kept"
     assert is_dataclass(hint), f"{hint} cannot be kept"
     return partial(decoded, hint)
+
+
+def _sentences(value: str) -> Sentences:
+    return Sentences(base64.b64decode(value))
 
 
 def _each(decode: Decode, value: Any) -> Any:

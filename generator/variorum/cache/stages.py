@@ -7,7 +7,7 @@ pairs of the last run are kept, and those of new articles are added to them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
@@ -35,6 +35,7 @@ SINGLE: tuple[Reader, ...] = (page, mail, markdown)  # one article a file; JSON 
 WHERE = frozenset({"path", "line"})  # of an article, for messages only: a line above it changes nothing else
 ARTICLE = frozenset({"article"})
 READINGS = frozenset({"readings"})
+Step = Callable[[str, int, int], None]  # stage, how many are done, how many there are
 NEAR = digest("near")  # the one key of the near pairs, which the last run leaves for the next
 
 
@@ -68,15 +69,23 @@ class Memory:
         self.store.keep("language", key, made)
         return made
 
+    def readings(self, articles: Sequence[Article], step: Step = lambda *_: None) -> tuple[Reading, ...]:
+        """Return what clean makes of each article; ``step`` is told how many are done."""
+        keys = [digest(a.title, a.text, a.language) for a in articles]
+        known = self.store.recall_all("clean", keys)
+        found = []
+        for done, (key, article) in enumerate(zip(keys, articles, strict=True), 1):
+            if key in known:
+                found.append(decoded(Reading, known[key], article=article))
+            else:
+                found.append(clean(article))
+                self.store.keep("clean", key, encoded(found[-1], ARTICLE))
+            step("clean", done, len(articles))
+        return tuple(found)
+
     def clean(self, article: Article) -> Reading:
         """Return what clean does."""
-        key = digest(article.title, article.text, article.language)
-        value = self.store.recall("clean", key)
-        if value is not None:
-            return decoded(Reading, value, article=article)
-        made = clean(article)
-        self.store.keep("clean", key, encoded(made, ARTICLE))
-        return made
+        return self.readings((article,))[0]
 
     def traits(self, reading: Reading) -> Traits:
         """Return what traits does."""

@@ -11,6 +11,7 @@ import hashlib
 import json
 import sqlite3
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError
@@ -24,12 +25,18 @@ TABLE = "CREATE TABLE kept (stage TEXT, key BLOB, value BLOB, PRIMARY KEY (stage
 PATIENCE = 5.0  # seconds to wait for another run that is writing
 SPARE = 2  # times as many entries of a stage as the last run asked for may stay, so that going back costs nothing
 DIGEST = 16  # bytes
+AT_ONCE = 500  # keys asked for at once; SQLite takes 999 in its oldest form
 
 
 def digest(*parts: object) -> bytes:
-    """Return a digest of JSON-ready values."""
-    text = json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.blake2b(text.encode(), digest_size=DIGEST).digest()
+    """Return a digest of JSON-ready values; long texts are quickest as parts of their own."""
+    found = hashlib.blake2b(digest_size=DIGEST)
+    for part in parts:
+        text = part if isinstance(part, str) else json.dumps(part, ensure_ascii=True, separators=(",", ":"))
+        data = text.encode("utf-8", "surrogatepass")
+        found.update(b"%s %d " % (b"text" if text is part else b"json", len(data)))
+        found.update(data)
+    return found.digest()
 
 
 @cache
@@ -56,18 +63,23 @@ class Store:
 
     def recall(self, stage: str, key: bytes) -> object:
         """Return the value kept under a key, None if there is none."""
-        self.asked.setdefault(stage, set()).add(key)
-        if self.connection is None:
-            return None
+        return self.recall_all(stage, (key,)).get(key)
+
+    def recall_all(self, stage: str, keys: Sequence[bytes]) -> dict[bytes, object]:
+        """Return the values kept under these keys, those that there are."""
+        self.asked.setdefault(stage, set()).update(keys)
+        found: dict[bytes, object] = {}
         try:
-            row = self.connection.execute("SELECT value FROM kept WHERE stage = ? AND key = ?", (stage, key)).fetchone()
+            for at in range(0, len(keys) if self.connection else 0, AT_ONCE):
+                asked = keys[at : at + AT_ONCE]
+                marks = ",".join("?" * len(asked))
+                query = f"SELECT key, value FROM kept WHERE stage = ? AND key IN ({marks})"
+                for key, sealed in self.connection.execute(query, (stage, *asked)) if self.connection else ():
+                    if isinstance(sealed, bytes) and sealed[:DIGEST] == _seal(stage, key, sealed[DIGEST:]):
+                        found[key] = json.loads(sealed[DIGEST:])
         except sqlite3.Error:
             self._give_up()
-            return None
-        if row is None or not isinstance(row[0], bytes) or row[0][:DIGEST] != _seal(stage, key, row[0][DIGEST:]):
-            return None
-        value: object = json.loads(row[0][DIGEST:])
-        return value
+        return found
 
     def keep(self, stage: str, key: bytes, value: object) -> None:
         """Keep a JSON-ready value under a key; it is written when the store is closed."""

@@ -7,7 +7,7 @@ million lines and only some hundred thousand words.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 WORD = re.compile(r"\S+")
@@ -33,10 +33,12 @@ class Gates:
 class Watch:
     """Which of some strings a text may hold, told by its words, between white space."""
 
-    def __init__(self, strings: Mapping[str, str]) -> None:
-        """``strings`` are given with the pattern of a word of every text that holds them, as it is or in lower case."""
-        self._any = re.compile("|".join(strings.values()) or r"\A(?!)")
-        self._parts = [(string, re.compile(part)) for string, part in strings.items()]
+    def __init__(self, gates: Iterable[str], names: Iterable[str]) -> None:
+        """``gates`` are strings in lower case that count in any; ``names`` are whole words and count as written."""
+        parts = {name: rf"(?<![\w-]){re.escape(_longest(name)[0])}(?![\w-])" for name in names}
+        parts |= {gate: _part(gate) for gate in gates}
+        self._parts = [(string, re.compile(part)) for string, part in parts.items()]
+        self._any = _one_of({_longest(string)[0] for string in parts})
         self._dull: set[str] = set()
         self._telling: dict[str, tuple[str, ...]] = {}
 
@@ -72,9 +74,23 @@ class Watch:
             self._dull.add(word)
 
 
-def part(string: str) -> str:
-    """Return the pattern of a word of every text that holds a string in lower case: the longest word in the string."""
-    found = max(WORD.finditer(string), key=lambda m: len(m[0]))
-    start = r"\A" if found.start() > 0 else ""
-    end = r"\Z" if found.end() < len(string) else ""
-    return f"{start}{re.escape(found[0])}{end}"
+def _longest(string: str) -> re.Match[str]:
+    """Return the longest word of a string, of which a word of every text that holds the string is or has a part."""
+    return max(WORD.finditer(string), key=lambda m: len(m[0]))
+
+
+def _part(gate: str) -> str:
+    """Return the pattern of a word, in lower case, of every text that holds a gate."""
+    word = _longest(gate)
+    start = r"\A" if word.start() > 0 else ""
+    end = r"\Z" if word.end() < len(gate) else ""
+    return f"{start}{re.escape(word[0])}{end}"
+
+
+def _one_of(words: Set[str]) -> re.Pattern[str]:
+    """Return the pattern of any of these words, by their first letters: so it is tried where one can begin."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    ways = (f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return re.compile("|".join(ways) or r"\A(?!)")

@@ -8,6 +8,7 @@ from variorum.clean.opening import trim
 from variorum.clean.rules import patterns
 from variorum.clean.sentences import spans
 from variorum.models import Article, Reading, Sentence
+from variorum.packed import Sentences
 
 LONGEST_TITLE = 200  # characters
 LONGEST_HEADING = 100
@@ -34,7 +35,7 @@ def clean(article: Article) -> Reading:
     return Reading(
         article=article,
         title=title,
-        sentences=tuple(sentences),
+        sentences=Sentences.of(sentences),
         sign=sifted.sign,
         dated=sifted.dated,
         credits=tuple(sifted.credits),

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import count
 from typing import TypeVar
 
-from variorum.clean.gates import Gates, Watch, part
+from variorum.clean.gates import Gates, Watch
 from variorum.clean.openings import Openings
 from variorum.language import Rules, load
 
@@ -140,10 +140,7 @@ def patterns(language: str) -> Patterns:
         credit=files.compiled("credits"),
         disclosure=files.gates("disclosures"),
         title=files.gates("titles"),
-        watch=Watch(
-            {name: rf"(?<![\w-]){part(name)}(?![\w-])" for name in agencies}
-            | {word: part(word) for gate in gated for word in gate.when}
-        ),
+        watch=Watch([word for gate in gated for word in gate.when], agencies),
         address=_address(own.address),
         agency=re.compile(rf"(?<![\w-])(?:{agency})(?![\w-])") if agency else NEVER,
         agencies=frozenset(agencies),
