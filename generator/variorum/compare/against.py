@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from variorum.compare import ladders, sentences, statements
 from variorum.compare.align import Line
@@ -67,21 +67,43 @@ def _moods(one: Spot, two: Spot) -> bool:
 
     What governs the stretch counts; the other line may bear its mark anywhere.
     """
-    a, b = one[0], two[0]
-    denied = [_denied(_cut(spot, BEFORE, sentences.BREAK), spot[0].language) for spot in (one, two)]
+    denied = [
+        _held(line.text, line.language, None)
+        and _denied(_cut((line, start, end), BEFORE, sentences.BREAK), line.language)
+        for line, start, end in (one, two)
+    ]
     if denied[0] != denied[1]:
         return True
-    ends = (sentences.BREAK, STRONG, STRONG)
     return any(
-        (_marked(_cut(one, MARKED, end), a.language, mode) and not _marked(b.text, b.language, mode))
-        or (_marked(_cut(two, MARKED, end), b.language, mode) and not _marked(a.text, a.language, mode))
-        for mode, end in enumerate(ends)
+        _held(a[0].text, a[0].language, mode)
+        and not _marked(b[0].text, b[0].language, mode)
+        and _marked(_cut(a, MARKED, end), a[0].language, mode)
+        for mode, end in enumerate((sentences.BREAK, STRONG, STRONG))
+        for a, b in ((one, two), (two, one))
     )
+
+
+@lru_cache(maxsize=20_000)
+def _held(text: str, language: str, mode: int | None) -> bool:
+    """Return whether a stretch of a line can bear a mark (None: a negator) at all; most lines hold none."""
+    return bool(_bare(language, mode).search(text))
+
+
+@cache
+def _bare(language: str, mode: int | None) -> re.Pattern[str]:
+    """Return what a mark or a negator is in itself, in or between words: a stretch may begin inside a word."""
+    marks = ladders.rules(language, "status").negators if mode is None else statements.modes(language)[mode]
+    return re.compile(marks or "(?!)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=20_000)  # a line is held against many
 def _marked(text: str, language: str, mode: int) -> bool:
-    return bool(statements.modes(language)[mode].search(text))
+    return bool(_modes(language)[mode].search(text))
+
+
+@cache
+def _modes(language: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(statements.words(marks) for marks in statements.modes(language))
 
 
 def _cut(spot: Spot, before: int, end: re.Pattern[str]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.compare.align import Line
+from variorum.compare.beginnings import Beginnings
 from variorum.compare.dating import rules, says
 from variorum.compare.figure import Figure
 
@@ -16,6 +17,7 @@ AFTER = 3  # words that count more for an event after its date, inside a sentenc
 BEGINS = 5  # characters: a date that begins a sentence has its event after it
 MUST = 14  # words before a deadline in which stands what must be done
 ARTICLE = 3  # letters of a word between a bound and its date: "by the", "bis zum"
+REST = re.compile(r"\w+")  # of a word whose beginning is known
 BARRIER = 4  # words that a mark or "and" between them counts for
 MARKS = re.compile(r"[,;:–—()]|\s-\s|\.\s|(?<!\w)(?:and|und|et|y|e|en|i|but|aber|sowie)(?!\w)", re.IGNORECASE)
 
@@ -78,21 +80,22 @@ def _near(line: Line, figure: Figure, others: Sequence[Figure]) -> Iterator[tupl
 
 
 @cache
-def _pattern(language: str) -> tuple[re.Pattern[str], Mapping[str, str]] | None:
+def _words(language: str) -> tuple[Beginnings, Mapping[str, str]]:
     own = rules(language)
     names = {w: name for name, words in own.events.items() for w in words} | dict.fromkeys(own.speech, "")
-    if not names:
-        return None
     # words are beginnings ("arrest"); phrases ("was found") and words with a blank at their end ("shot ") are whole
-    longest = sorted(names, key=lambda w: (-len(w), w))
-    body = "|".join(re.escape(w.strip()) + r"(?!\w)" * (" " in w) for w in longest)
-    return re.compile(rf"(?<!\w)({body})\w*", re.IGNORECASE), {w.strip(): name for w, name in names.items()}
+    whole = [w.strip() for w in names if " " in w]
+    return Beginnings((w for w in names if " " not in w), whole), {w.strip(): name for w, name in names.items()}
 
 
-def _tags(text: str, language: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=64)  # a sentence may tell several dates
+def _tags(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
     """Return start, end and event of the words of the table; "" for a verb of saying."""
-    made = _pattern(language)
-    if made is None:
-        return []
-    pattern, names = made
-    return [(m.start(), m.end(), names[m[1].casefold()]) for m in pattern.finditer(text) if m[1].casefold() in names]
+    words, names = _words(language)
+    return tuple(
+        [
+            (f.start, rest.end() if (rest := REST.match(text, f.end)) else f.end, names[f.text.casefold()])
+            for f in words.find(text)
+            if f.text.casefold() in names  # never "schließ": the word for "finally" begins so
+        ]
+    )

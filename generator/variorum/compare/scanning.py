@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
 from variorum.compare import sentences, statements
@@ -49,19 +48,28 @@ class Stretch:
 
 def items(line: Line) -> tuple[Item, ...]:
     """Return the content words and numbers of a line in order."""
-    at, language = line.sentence.start, line.language
-    said = {w for w in line.words if statements.attributes(line.text[w.start - at : w.end - at], language)}
-    words = [Item(w.start, w.end, w.keys, not w.name and w not in said) for w in line.words]
-    numbers = [Item(t.start, t.end, frozenset({_number(t.text)}), True) for t in line.tokens if t.is_number]  # noqa: FBT003
-    return tuple(sorted([*words, *numbers], key=attrgetter("start")))
+    made, found, attribution = tuple.__new__, [], statements.attribution(line.language)
+    words = iter(line.words)
+    word = next(words, None)
+    for (text, start, end), low in zip(line.tokens, line.lower, strict=True):
+        if word and word.start == start:
+            found.append(made(Item, (start, end, word.keys, not word.name and low not in attribution)))
+            word = next(words, None)
+        elif text[0].isdigit():
+            found.append(made(Item, (start, end, _number(text), True)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=10_000)
-def _number(text: str) -> str:
-    """Return the key of a number, the same for "1.200,5" and "1,200.5", as far as its marks tell."""
+def _number(text: str) -> frozenset[str]:
+    """Return the key of a number, alone in its set: the same for "1.200,5" and "1,200.5", as far as the marks tell."""
     bare = text.rstrip(".,:")
     grouped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", bare)
-    return "#" + (re.sub(r"[.,]", "", bare) if grouped else bare.replace(",", "."))
+    return frozenset(("#" + (re.sub(r"[.,]", "", bare) if grouped else bare.replace(",", ".")),))
+
+
+# of each word: its key where it has just one, its keys, what it brings where that is shared and costs where not
+Run = Sequence[tuple[str, frozenset[str], float]]
 
 
 @lru_cache(maxsize=2)
@@ -76,23 +84,16 @@ class Scan:
     def __init__(self, found: Sequence[Line], weights: Weights) -> None:
         self.found = found
         self.items = [items(line) for line in found]
-        self.keys: list[frozenset[str]] = [frozenset(k for i in row for k in i.keys) for row in self.items]
+        self.keys: list[frozenset[str]] = [_keys(row) for row in self.items]
         self.where: dict[str, list[int]] = defaultdict(list)
         for at, keys in enumerate(self.keys):
             for key in keys:
                 self.where[key].append(at)
-        self.places: list[dict[str, tuple[int, int]]] = [_places(row) for row in self.items]
         scale = sentences.scale(weights)
         self.least, self.rare = LEAST_WEIGHT * scale, LEAST_RARE * scale
         self.weight = {key: weights.of(key) for key in self.where}
-        # of each word: its key where it has just one, what it brings where that is shared, what it costs where not
-        self.runs = [
-            [
-                (min(i.keys) if len(i.keys) == 1 else "", i.keys, max((self.weight[k] for k in i.keys), default=0.0))
-                for i in row
-            ]
-            for row in self.items
-        ]
+        self.totals = [self.total(keys) for keys in self.keys]
+        self._runs: dict[int, tuple[Run, dict[str, tuple[int, int]]]] = {}  # of the lines that were held against others
 
     def near(self, at: int) -> list[int]:
         """Return the later lines of other articles that share most with a line, the nearest first."""
@@ -110,15 +111,29 @@ class Scan:
 
     def total(self, keys: Iterable[str]) -> float:
         """Return what keys weigh together."""
-        return math.fsum(self.weight[k] for k in keys)
+        return math.fsum(map(self.weight.__getitem__, keys))
+
+    def _run(self, at: int) -> tuple[Run, dict[str, tuple[int, int]]]:
+        """Return the words of a line as ``dense`` weighs them, and the first and last place of each key."""
+        found = self._runs.get(at)
+        if found is None:
+            weight, row = self.weight, self.items[at]
+            run = [
+                (next(iter(i.keys)), i.keys, weight[next(iter(i.keys))])
+                if len(i.keys) == 1
+                else ("", i.keys, max([weight[k] for k in i.keys], default=0.0))
+                for i in row
+            ]
+            found = self._runs[at] = run, _places(row)
+        return found
 
     def dense(self, at: int, shared: frozenset[str]) -> Sequence[Item]:
         """Return the run of a line's words of greatest value (Kadane): shared keys count for it, others against."""
         best, first, last, value, start = 0.0, 0, 0, 0.0, 0
-        weight, places = self.weight, self.places[at]
+        weight, (words, places) = self.weight, self._run(at)
         begin = min(places[k][0] for k in shared)  # the best run begins and ends with a shared word
         end = max(places[k][1] for k in shared) + 1
-        for i, (key, keys, worth) in enumerate(self.runs[at][begin:end], begin):
+        for i, (key, keys, worth) in enumerate(words[begin:end], begin):
             if value <= 0:
                 value, start = 0.0, i
             if key:
@@ -134,7 +149,7 @@ class Scan:
     def _within(self, at: int, first: int, last: int, shared: frozenset[str]) -> Sequence[Item]:
         """Return the part of a run of greatest value that is short enough to be marked on a page."""
         row, best, span = self.items[at], 0.0, (first, first + 1)
-        worth = [self._value(run, shared) for run in self.runs[at]]
+        worth = [self._value(run, shared) for run in self._run(at)[0]]
         for i in range(first, last):
             value = 0.0
             for j in range(i, last):
@@ -154,6 +169,8 @@ class Scan:
     def alike(self, a: int, b: int) -> tuple[Stretch, Stretch] | None:
         """Return the stretches of two lines that say the same, None where they do not."""
         shared = self.keys[a] & self.keys[b]
+        if self._most(a, b, shared) < SURE:
+            return None
         one: Sequence[Item] = ()
         two: Sequence[Item] = ()
         for _ in range(3):
@@ -183,6 +200,14 @@ class Scan:
             return None
         return Stretch(a, *spans[0], shared, weight), Stretch(b, *spans[1], shared, weight)
 
+    def _most(self, a: int, b: int, shared: frozenset[str]) -> float:
+        """Return the most that ``sure`` can be of two lines: of most pairs too little, and their stretches are spared.
+
+        A stretch is as heavy as what is shared of it at least.
+        """
+        weight = self.total(shared)
+        return weight / min(self.totals[a], self.totals[b]) + 1 / 4 + LEAST_WEIGHT * weight / self.least / 80 + 1e-9
+
     def _term(self, at: int, run: Sequence[Item], shared: frozenset[str]) -> bool:
         """Return whether what is shared stands together as one term: "Velm grand jury" names, it states nothing.
 
@@ -201,7 +226,7 @@ class Scan:
 
         Three words in common of two long sentences are a chance meeting; so many words say the same anywhere.
         """
-        lighter = min(self.total(self.keys[a]), self.total(self.keys[b]))
+        lighter = min(self.totals[a], self.totals[b])
         run = max(self.total(_keys(one)), self.total(_keys(two)))
         weight = self.total(shared)
         share = self.total(self.keys[a] & self.keys[b]) / lighter
@@ -218,7 +243,7 @@ def _places(row: Sequence[Item]) -> dict[str, tuple[int, int]]:
 
 
 def _keys(run: Iterable[Item]) -> frozenset[str]:
-    return frozenset().union(*(i.keys for i in run))
+    return frozenset().union(*[i.keys for i in run])
 
 
 def _same_order(one: Iterable[Item], two: Iterable[Item], shared: frozenset[str]) -> bool:

@@ -47,19 +47,19 @@ def leaning(text: str, language: str) -> bool:
     return bool(_patterns(language)[0].match(text.lstrip("\"'“”„‘’«» ")))
 
 
-@cache
-def modes(language: str) -> tuple[re.Pattern[str], ...]:
-    """Return what marks a plan, what marks a suspicion, and what marks one more of a kind."""
+def modes(language: str) -> tuple[str, str, str]:
+    """Return alternatives of a pattern: what marks a plan, a suspicion, one more of a kind."""
     rules = load(language, "statements", StatementRules)
-    return _words(rules.coming), _words(rules.hearsay), _words(rules.another)
+    return rules.coming, rules.hearsay, rules.another
 
 
-def attributes(word: str, language: str) -> bool:
-    """Return whether a word only tells that something is said ("according")."""
-    return word.casefold() in load(language, "statements", StatementRules).attribution
+def attribution(language: str) -> frozenset[str]:
+    """Return the words, lower case, that only tell that something is said ("according")."""
+    return load(language, "statements", StatementRules).attribution
 
 
-def _words(alternatives: str) -> re.Pattern[str]:
+def words(alternatives: str) -> re.Pattern[str]:
+    """Return the pattern of whole words; of no alternatives one that matches nothing."""
     return re.compile(rf"\b(?:{alternatives})(?!\w)" if alternatives else "(?!)", re.IGNORECASE)
 
 
@@ -68,7 +68,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     rules = load(language, "statements", StatementRules)
     return (
         re.compile(rf"(?:{rules.leaning})(?!\w)" if rules.leaning else "(?!)", re.IGNORECASE),
-        _words(rules.service),
+        words(rules.service),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from variorum.compare.align import Line, key
+from variorum.compare.beginnings import Beginnings
 from variorum.compare.figure import Figure, named
 from variorum.compare.figures import figures
 from variorum.compare.happened import event
@@ -206,7 +207,7 @@ def _starts(words: Iterable[str], beginnings: tuple[str, ...]) -> bool:
 
 
 @cache
-def _tagger(language: str) -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
+def _tagger(language: str) -> tuple[tuple[str, Beginnings, Mapping[str, str]], ...]:
     rules = lexicon(language).rules
     tables: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...] = (
         ("role", rules.roles), ("scope", rules.scopes), ("dimension", rules.dimensions),
@@ -216,19 +217,17 @@ def _tagger(language: str) -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
     for part, table in tables:
         names = {w.casefold(): name for name, words in table.items() for w in words}
         if names:
-            longest = sorted(names, key=lambda w: (-len(w), w))
-            body = "|".join(map(re.escape, longest))
-            end = r"(?!\w)" if part in ("scope", "rising") else ""  # role words are beginnings, these are whole
-            found.append((part, re.compile(rf"(?<!\w)(?:{body}){end}", re.IGNORECASE), names))
-    return found
+            whole = names if part in ("scope", "rising") else ()  # role words are beginnings, these are whole
+            found.append((part, Beginnings(names, whole), names))
+    return tuple(found)
 
 
 @lru_cache(maxsize=5_000)
 def tagged(text: str, language: str) -> Tags:
     """Return role and scope words of a sentence as {"role": ((offset, name), ...), "scope": ...}."""
     return {
-        part: tuple((m.start(), names[m[0].casefold()]) for m in pattern.finditer(text) if m[0].casefold() in names)
-        for part, pattern, names in _tagger(language)
+        part: tuple([(f.start, names[f.text]) for f in beginnings.find(text)])
+        for part, beginnings, names in _tagger(language)
     }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from variorum.compare import ladders, names, scanning, sentences, spelling
 from variorum.compare.align import Line
@@ -23,8 +23,7 @@ RARE = 2  # such words that two lines must share
 QUOTED = re.compile(r"[“\"„«»]([^“”\"„«»]{25,400})[”\"“«»]|‘([^‘’]{25,400})’")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a line in lower case, contractions written out."""
 
     text: str
@@ -47,10 +46,13 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
             )
             threes = set(_threes(quote))
             for other in sorted(other for other, count in near.items() if count >= RARE and other != at):
+                if found[other].language != line.language:
+                    continue
                 if _origin(found[other], provenance) == _origin(line, provenance):
                     continue
-                row = told.setdefault(other, ()) or words(found[other])
-                told[other] = row
+                row = told.get(other)
+                if row is None:
+                    row = told[other] = words(found[other])
                 if sum(three in threes for three in _threes(row)) >= 2:
                     made = _row(line, quote, found[other], row, language)
                     if made:
@@ -66,13 +68,11 @@ def words(line: Line) -> tuple[Word, ...]:
     """Return the words and numbers of a line in lower case, contractions written out."""
     contractions = ladders.rules(line.language, "claims").contractions
     found = []
-    for token in line.tokens:
-        if token.is_word or token.is_number:
-            text = token.lower.replace("’", "'")
-            parts = contractions.get(
-                text, text.replace("-", " ")
-            ).split()  # "winter-the" may be a dash without its blanks
-            found += [Word(part, token.start, token.end) for part in parts]
+    for (text, start, end), low in zip(line.tokens, line.lower, strict=True):
+        if text[0].isalpha() or text[0].isdigit():
+            word = low.replace("’", "'")
+            parts = contractions.get(word, word.replace("-", " ")).split()  # "winter-the": a dash without its blanks
+            found += [Word(part, start, end) for part in parts]
     return tuple(found)
 
 
@@ -91,8 +91,6 @@ def _quotes(line: Line) -> Iterable[tuple[Word, ...]]:
 
 
 def _row(line: Line, quote: Sequence[Word], other: Line, row: Sequence[Word], language: str) -> Disagreement | None:
-    if line.language != other.language:
-        return None
     mine = [w.text for w in quote]
     longest = SequenceMatcher(None, mine, [w.text for w in row], autojunk=False).find_longest_match()
     begin = max(0, longest.b - longest.a - AROUND)
