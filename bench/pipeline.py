@@ -2,7 +2,7 @@
 
 Each run has a process of its own, so that one's peak memory is not another's, and a project of invented articles
 (newsroom.py) as one JSON Lines file. ``--until group`` leaves out what follows grouping, which at 10,000 articles takes
-most of the time when it is cold.
+most of the time when it is cold; ``--until clean`` grouping, too. ``--files`` makes a markdown file of each article.
 """
 
 # ruff: noqa: T201
@@ -29,15 +29,31 @@ from variorum.read import read
 HEAD = """\
 | articles | run | stage | time | processor time | peak memory so far |
 |---|---|---|---|---|---|"""
+FILE = """---
+title: "{a.title}"
+url: https://example.org/{a.id}
+author: Ada Quell, Jo Brand
+published: {a.published}
+language: {a.language}
+tags: [harbour, coast]
+---
+{a.text}
+"""
 SITE = "title: Bench\nurl: https://example.org/\nlanguage: de\ntimezone: UTC\n"
 T = TypeVar("T")
 
 
-def project(root: Path, count: int) -> None:
+def project(root: Path, count: int, *, files: bool) -> None:
     """Write a project of ``count`` articles and the file of one more, which is not yet among them."""
     folder = root / "content" / "articles"
     folder.mkdir(parents=True)
     (root / "content" / "site.yaml").write_text(SITE, "utf-8")
+    articles = [r.article for r in readings(count + 1)]
+    if files:
+        for article in articles:
+            (folder / f"{article.id}.md").write_text(FILE.format(a=article), "utf-8")
+        (folder / f"{articles[-1].id}.md").rename(root / "one-more.md")
+        return
     rows = [
         json.dumps(
             {
@@ -49,15 +65,14 @@ def project(root: Path, count: int) -> None:
                 "source": f"Paper {number % 17}",
             }
         )
-        for number, a in enumerate(r.article for r in readings(count + 1))
+        for number, a in enumerate(articles)
     ]
     (folder / "all.jsonl").write_text("\n".join(rows[:-1]), "utf-8")
     (root / "one-more.jsonl").write_text(rows[-1], "utf-8")
 
 
-def run(root: Path, name: str, until: str) -> None:
+def run(root: Path, count: int, name: str, until: str) -> None:
     """Print the rows of one run."""
-    count = 0
 
     def timed(stage: str, call: Callable[[], T]) -> T:
         began, busy = time.perf_counter(), time.process_time()
@@ -68,10 +83,10 @@ def run(root: Path, name: str, until: str) -> None:
         return made
 
     with remembering(root) as memory:
-        collection = read(root, memory.drafts, memory.language)
-        count = len(collection.articles)
-        timed("read", lambda: read(root, memory.drafts, memory.language))
+        collection = timed("read", lambda: read(root, memory.drafts, memory.language))
         cleaned = timed("clean", lambda: memory.readings(collection.articles))
+        if until == "clean":
+            return
         stories = timed("group", lambda: group(cleaned, (), collection.site, memory.traits, memory.near, memory.title))
         if until == "group":
             return
@@ -93,15 +108,16 @@ def main(arguments: list[str]) -> None:
     for size in [int(a) for a in arguments if a.isdigit()] or [1000, 10_000]:
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
-            project(root, size)
+            project(root, size, files="--files" in arguments)
             command = [sys.executable, __file__, "--run", folder]
-            subprocess.run([*command, "cold", until], check=True)
-            (root / "one-more.jsonl").rename(root / "content" / "articles" / "one-more.jsonl")
-            subprocess.run([*command, "one more", until], check=True)
+            subprocess.run([*command, str(size), "cold", until], check=True)
+            more = next(root.glob("one-more.*"))
+            more.rename(root / "content" / "articles" / more.name)
+            subprocess.run([*command, str(size + 1), "one more", until], check=True)
 
 
 if __name__ == "__main__":
     if "--run" in sys.argv:
-        run(Path(sys.argv[2]), sys.argv[3], sys.argv[4])
+        run(Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5])
     else:
         main(sys.argv[1:])

@@ -44,6 +44,8 @@ class Memory:
 
     def __init__(self, path: Path | None = None) -> None:
         self.store = Store(path)
+        self._keys: dict[tuple[str, str, str], bytes] = {}
+        self._looks: dict[bytes, object] = {}
 
     def drafts(self, reader: Reader, saved: Saved) -> tuple[Draft | Problem, ...]:
         """Return what the reader makes of a file."""
@@ -71,7 +73,7 @@ class Memory:
 
     def readings(self, articles: Sequence[Article], step: Step = lambda *_: None) -> tuple[Reading, ...]:
         """Return what clean makes of each article; ``step`` is told how many are done."""
-        keys = [digest(a.title, a.text, a.language) for a in articles]
+        keys = [self._key(a) for a in articles]
         known = self.store.recall_all("clean", keys)
         found = []
         for done, (key, article) in enumerate(zip(keys, articles, strict=True), 1):
@@ -81,6 +83,7 @@ class Memory:
                 found.append(clean(article))
                 self.store.keep("clean", key, encoded(found[-1], ARTICLE))
             step("clean", done, len(articles))
+        self._looks |= self.store.recall_all("traits", [self._look(r) for r in found])  # grouping asks for all of them
         return tuple(found)
 
     def clean(self, article: Article) -> Reading:
@@ -89,14 +92,23 @@ class Memory:
 
     def traits(self, reading: Reading) -> Traits:
         """Return what traits does."""
-        article = reading.article
-        key = digest(article.title, article.text, article.language, encoded(reading.published))
-        value = self.store.recall("traits", key)
+        key = self._look(reading)
+        value = self._looks.pop(key, None) or self.store.recall("traits", key)
         if value is not None:
             return decoded(Traits, value)
         made = traits(reading)
         self.store.keep("traits", key, encoded(made))
         return made
+
+    def _key(self, article: Article) -> bytes:
+        """Return the digest of what clean looks at; it is asked for again with the traits."""
+        parts = article.title, article.text, article.language
+        if parts not in self._keys:
+            self._keys[parts] = digest(*parts)
+        return self._keys[parts]
+
+    def _look(self, reading: Reading) -> bytes:
+        return digest(self._key(reading.article).hex(), encoded(reading.published))
 
     def near(self, looks: Sequence[Traits]) -> Near:
         """Return what near does; of few articles it is made as quickly as it is recalled."""
