@@ -9,7 +9,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from variorum.compare.dating import says
+from variorum.compare.instead import instead
 from variorum.compare.told import Told
+from variorum.compare.tolls import HARM
 from variorum.compare.units import lexicon
 from variorum.compare.written import alike
 
@@ -28,3 +30,13 @@ def superseded(a: Told, b: Told) -> bool:
         return False
     x, y = (_earlier(t.line.text, t.line.language) for t in (a, b))
     return x != y
+
+
+def replaced(a: Told, b: Told) -> bool:
+    """Whether one sentence tells two counts of one harm, of which one takes the place of the other.
+
+    "Rose to 24 from 21", "24, not 31", "von 21 auf 24".
+    """
+    if a.line is not b.line or a.role not in HARM or a.role != b.role:
+        return False
+    return instead(a.line.text, a.line.language, a.figure, b.figure)

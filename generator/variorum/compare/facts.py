@@ -15,7 +15,7 @@ from variorum.compare.apart import Apart
 from variorum.compare.blocks import candidates
 from variorum.compare.compatible import compatible
 from variorum.compare.dating import rules
-from variorum.compare.earlier import superseded
+from variorum.compare.earlier import replaced, superseded
 from variorum.compare.happened import moved
 from variorum.compare.hours import one_moment
 from variorum.compare.occasions import slipped
@@ -137,6 +137,8 @@ def facts(
         sure = sameness(a, b, weights, lone) + MOMENT * one_moment(a, b)
         if alike(a, b) and sure >= (agree(a) / 3 if a.article == b.article else agree(a)):
             union.join(i, j)
+        elif replaced(a, b) and not alike(a, b):
+            rivals[i, j] = max(sure, DIFFER)
         elif a.line is b.line or alike(a, b) or not readable(a, b) or sure < least(a, b) or apart.different(a, b):
             continue
         elif not beside[a.article, b.article] or (a.figure.day and any(moved(t.line, t.figure) for t in (a, b))):
@@ -224,8 +226,10 @@ def _slip(a: Told, b: Told) -> bool:
 
 
 def _moved(x: Fact, y: Fact) -> bool:
-    """Whether a sentence that tells both dates says that the one took the place of the other."""
+    """Whether a sentence that tells both says that the one took the place of the other."""
     spots = x.sentences & y.sentences
+    if spots and any(replaced(t, u) for t in x.told for u in y.told):
+        return True
     return any(t.figure.day and (t.article, t.line.index) in spots and moved(t.line, t.figure) for t in x.told)
 
 

@@ -23,7 +23,7 @@ from variorum.words import Token
 
 MILLION = 1e6  # from here on "pounds" are money: what weighs as much is told in tons
 ORDINAL = frozenset(("st", "nd", "rd", "th", "er", "re", "e", "ème", "eme", "º", "ª", "°", "ste", "de"))
-MINUS = frozenset(("minus", "moins", "menos", "meno", "min"))  # a reading of an instrument counts nothing
+MINUS = frozenset(("minus", "moins", "menos", "meno", "min"))  # an instrument's reading counts nothing
 RISE = frozenset(("from", "von", "de", "da", "od", "van"))  # before a range that is a way from one value to another
 PHRASE = 7  # words of a noun phrase that are looked at
 
@@ -36,16 +36,15 @@ def figures(text: str, language: str) -> tuple[Figure, ...]:
 
 def read_all(text: str, language: str) -> tuple[Figure, ...]:
     """Return the figures of a sentence that is read whether or not it hints at any."""
-    tokens: Sequence[Token] = pieces(text, language)
-    words = lexicon(language)
+    tokens, words = pieces(text, language), lexicon(language)
     aged = tuple(decades(text, language))
     if masks := masked(text) + [(f.start, f.end) for f in aged]:
         lower = [t.lower for t in tokens]
-        tokens = [
+        tokens = tuple(
             t
             for i, t in enumerate(tokens)
             if not any(a <= t.start < b for a, b in masks) or (":" in t.text and dates.at_hour(lower, i, words))
-        ]
+        )
     found = sorted((*Reader(text, tokens, words).all(), *aged), key=lambda f: f.start)
     return tuple(conversions(text, series(text, found))) if found else ()
 
@@ -64,8 +63,7 @@ class Reader:
         for i, word in enumerate(self.lower):
             if i < after or not (word in starts or word[0].isdigit() or word.endswith(endings)):
                 continue
-            found = self._at(i)
-            if found is None:
+            if (found := self._at(i)) is None:
                 continue
             figure, after = found
             if figure is not None and figure.start >= end:
@@ -158,6 +156,8 @@ class Reader:
         between = self.words.before(self.lower, first, "between")
         joined = self.words.at(self.lower, at, "to") or (between and self.words.at(self.lower, at, "both"))
         if not joined and not (joined := self._again(first, at)):
+            return number, False
+        if between and self.lower[first - 1] in RISE and hedges.changing(self.lower, first, self.words):
             return number, False
         start = joined[1]
         while start < len(self.lower) and self.lower[start] in DASHES:

@@ -7,6 +7,8 @@ from typing import cast
 from variorum.compare.units import FORMS, Lexicon
 from variorum.models import Hedge
 
+CHANGE = 12  # words before a number in which stands that it changes
+
 
 def before(lower: list[str], i: int, words: Lexicon, *, hour: bool = False) -> tuple[Hedge, int]:
     """Return the hedge that ends just before word ``i`` and where it begins; ("exact", ``i``) if there is none.
@@ -27,6 +29,16 @@ def before(lower: list[str], i: int, words: Lexicon, *, hour: bool = False) -> t
         else:
             break
     return "exact", i
+
+
+def changing(lower: list[str], i: int, words: Lexicon) -> bool:
+    """Whether the words before word ``i`` tell a rise or fall: then "from 21 to 24" are two values, not a range."""
+    for word in reversed(lower[max(0, i - CHANGE) : i]):
+        if word in ".;:" or not words.rules.changes:
+            return False
+        if word.startswith(words.rules.changes):
+            return True
+    return False
 
 
 def after(lower: list[str], i: int, words: Lexicon) -> tuple[Hedge, int]:

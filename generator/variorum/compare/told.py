@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from variorum.compare.align import Line, key
@@ -14,6 +14,7 @@ from variorum.compare.beginnings import Beginnings
 from variorum.compare.figure import Figure, named
 from variorum.compare.figures import figures
 from variorum.compare.happened import event
+from variorum.compare.instead import instead
 from variorum.compare.said import said_by
 from variorum.compare.units import lexicon
 from variorum.compare.when import named_days, placed
@@ -21,6 +22,8 @@ from variorum.models import Mention
 
 REACH = 90  # characters of context on either side; the gold stories: 60 loses names, 150 joins clauses
 NEAR = 6  # words between a figure and the verb or noun that gives it its role
+TOLD_ANEW = frozenset(("dead", "injured", "missing"))  # whose numbers news revise
+CHANGED = 12  # words between a count and the verb that says it has changed
 BARRIER = 5  # words that a mark or "and" between them counts for
 ACT = 12  # words after people counted in which stands what they did; in German the verb comes last
 TABLE = 60  # figures; a sentence with more is a table, or no text at all
@@ -90,7 +93,7 @@ def told(story: Iterable[Line]) -> tuple[list[Told], list[Told]]:
         if len(found) > TABLE:
             continue
         dates = (*(f for f in found if f.day), *days)
-        every.extend(_line(line, found, dates))
+        every.extend(_heirs(tuple(_line(line, found, dates))))
         named.extend(t for t in _line(line, days, dates) if t.role)
     return every, named
 
@@ -121,6 +124,14 @@ def _line(line: Line, found: Sequence[Figure], days: Sequence[Figure]) -> Iterab
             name=None if _plain(heads, line.language) else named(figure, line.text),
         )  # fmt: skip
         before = figure
+
+
+def _heirs(found: Sequence[Told]) -> Iterable[Told]:
+    """Yield the figures; a count without a role has that of the count it is set for: "the toll rose from 21 to 24"."""
+    for i, t in enumerate(found):
+        near = (*found[max(0, i - 1) : i], *found[i + 1 : i + 2]) if t.role is None else ()
+        roles = {u.role for u in near if u.role and instead(t.line.text, t.line.language, t.figure, u.figure)}
+        yield replace(t, role=roles.pop()) if len(roles) == 1 else t
 
 
 def head(figure: Figure, language: str) -> list[str]:
@@ -211,7 +222,8 @@ def _tagger(language: str) -> tuple[tuple[str, Beginnings, Mapping[str, str]], .
     rules = lexicon(language).rules
     tables: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...] = (
         ("role", rules.roles), ("scope", rules.scopes), ("dimension", rules.dimensions),
-        ("stint", {"stint": rules.stints}), ("side", {"against": rules.sides}), ("rising", {"rising": rules.rising}),
+        ("stint", {"stint": rules.stints}), ("side", {"against": rules.sides}),
+        ("change", {"change": rules.changes}), ("rising", {"rising": rules.rising}),
     )  # fmt: skip
     found = []
     for part, table in tables:
@@ -246,15 +258,17 @@ def role_of(text: str, language: str, figure: Figure) -> str | None:
         _nearest(text, figure, tags.get("role", ())) if part == "stint" else None
     )
     names = {name for _, name in tags.get("role", ())}
-    if found or figure.kind != "count" or len(names) != 1 or not any(_close(text, figure, tags.get("rising", ()))):
+    if found or figure.kind != "count" or len(names) != 1:
         return found
-    return names.pop()
+    rising, change = tags.get("rising", ()), tags.get("change", ())
+    changed = any(_close(text, figure, rising)) or (names <= TOLD_ANEW and _nearest(text, figure, change, CHANGED))
+    return names.pop() if changed else None
 
 
-def _nearest(text: str, figure: Figure, tags: Iterable[tuple[int, str]]) -> str | None:
+def _nearest(text: str, figure: Figure, tags: Iterable[tuple[int, str]], reach: int = NEAR) -> str | None:
     near = [(distance(text, figure, at), at, name) for at, name in tags]
     best = min(near, default=None)
-    return best[2] if best and best[0] <= NEAR else None
+    return best[2] if best and best[0] <= reach else None
 
 
 def _close(text: str, figure: Figure, tags: Iterable[tuple[int, str]]) -> Iterable[str]:

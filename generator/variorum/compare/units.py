@@ -118,6 +118,8 @@ class FigureRules(Rules):
     scopes: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # whole, part, more, per: beginnings of words
     updates: tuple[str, ...] = ()  # wording that supersedes: "inzwischen", "risen to"
     superseded: tuple[str, ...] = ()  # whole words that make a sentence tell what was said before: "earlier reports"
+    changes: tuple[str, ...] = ()  # verbs of rise and fall, beginnings of words: "rose from 21 to 24"
+    replaced: frozenset[str] = frozenset()  # all that stands between two counts of which one replaces the other
     rising: tuple[str, ...] = ()  # wording of a count that grows, whole words: "risen to", "inzwischen"
     questions: dict[str, str] = Default(default_factory=dict)  # role or class -> question in this language
 
