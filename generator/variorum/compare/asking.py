@@ -19,7 +19,8 @@ def find(story: Story, provenance: Provenance, language: str, stage: Stage) -> l
     found, _ = sentences.read(story)
     by: dict[str, list[Hit]] = defaultdict(list)
     led = frozenset().union(*(offices(line, 0, len(line.text)) for line in found if sentences.leading(line)))
-    for hit in hits(story, central(found, provenance) | sentences.proper(story) | led, stage):
+    told = hits(story, central(found, provenance) | sentences.proper(story) | led, stage)
+    for hit in persons.led(told, story):
         by[hit.ladder].append(hit)
     asker = _Asker(story=story, provenance=provenance, language=language, stage=stage)
     rows = [row for ladder in sorted(by) if (row := asker.question(ladder, by[ladder]))]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from variorum.compare import ladders, names, sentences
 from variorum.compare.align import Line, Word, key
+from variorum.compare.figures import figures
 from variorum.compare.ladders import Hit
 from variorum.models import Story
 
@@ -31,6 +32,18 @@ def one(told: Sequence[Hit], story: Story) -> Sequence[Hit]:
         return told
     most = max(groups, key=lambda g: (len(g[1]), sorted(g[0])))[0]
     return [hit for hit, named in zip(told, people, strict=True) if not named or named & most]
+
+
+def led(told: Sequence[Hit], story: Story) -> Sequence[Hit]:
+    """Return the hits without those of somebody whose age no title or lead tells: reports end with other cases."""
+    ages = {age for line in sentences.read(story)[0] if sentences.leading(line) for age in _ages(line)}
+    if not ages:
+        return told
+    return [hit for hit in told if sentences.leading(hit.line) or not (own := _ages(hit.line)) or own & ages]
+
+
+def _ages(line: Line) -> frozenset[float]:
+    return frozenset(f.point for f in figures(line.text, line.language) if f.kind == "age")
 
 
 def keys(story: Story) -> frozenset[str]:
