@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from variorum.compare import hints
 from variorum.compare.align import key
 from variorum.language import Rules, load
 
@@ -46,6 +47,7 @@ class Patterns:
     superlative: re.Pattern[str]
     axes: Mapping[str, str]  # superlative, lower case -> axis
     ordinal: re.Pattern[str]
+    ordinals: hints.Index  # the words of it
     among: re.Pattern[str]
     being: re.Pattern[str]
     owner: re.Pattern[str]
@@ -82,6 +84,7 @@ def patterns(language: str) -> Patterns | None:
         superlative=made(f"{form}|(?P<record>{own.record})"),
         axes=axes,
         ordinal=made(f"(?P<ordinal>{some((*own.ordinals, *own.adverbs))})"),
+        ordinals=hints.index((*own.ordinals, *own.adverbs)),
         among=re.compile(rf"\b(?:{own.among})\Z", re.IGNORECASE),
         being=re.compile(rf"(?:^|\b|(?=,))(?:{own.being})\Z", re.IGNORECASE),
         owner=re.compile(rf"(?:{own.owner})\Z"),

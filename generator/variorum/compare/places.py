@@ -65,8 +65,25 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return street, direction
 
 
+@cache
+def _pieces(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return pieces of which a sentence that gives a street holds one, and those of a direction, lower case."""
+    rules = spelling.rules(language)
+    ways = (*rules.directions, *(f"{word} " for word in rules.beside)) if rules.direction else ()
+    return tuple(f" {word.capitalize()}" for word in (*rules.streets, *rules.abbreviated)), ways
+
+
+def _placed(line: Line) -> bool:
+    """Return whether a line may give a place: most do not, and the patterns take long."""
+    streets, ways = _pieces(line.language)
+    low = line.text.lower()
+    return any(piece in line.text for piece in streets) or any(piece in low for piece in ways)
+
+
 def _spots(line: Line) -> Iterable[Spot]:
     rules = spelling.rules(line.language)
+    if not _placed(line):
+        return
     street, direction = _patterns(line.language)
     offset = line.sentence.start
     for match in street.finditer(line.text):

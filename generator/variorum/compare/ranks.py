@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from variorum.compare import ladders, sentences
+from variorum.compare import hints, ladders, sentences
 from variorum.compare.align import Line, Word, key
 from variorum.compare.degrees import Patterns, patterns, rules
 from variorum.compare.units import lexicon
@@ -81,7 +81,7 @@ def ranks(line: Line, topic: frozenset[str]) -> Iterable[Rank]:
         found = _rank(line, match, known.axes.get(degree, RECORD), rank, topic, known)
         if found and found.nouns:
             yield found
-    for match in known.ordinal.finditer(line.text):
+    for match in known.ordinal.finditer(line.text) if hints.held(line.text, known.ordinals) else ():
         own, word = rules(line.language), match["ordinal"].casefold()
         found = _rank(line, match, ORDER, own.ordinals.get(word) or own.adverbs[word], topic, known)
         if found and found.nouns and not found.elliptic and not found.nouns & known.idle:

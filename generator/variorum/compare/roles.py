@@ -61,8 +61,17 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     )
 
 
+@cache
+def _pieces(language: str) -> tuple[str, ...]:
+    """Return words of which a sentence that gives a role holds one: most hold none, and the patterns take long."""
+    rules = spelling.rules(language)
+    return (*rules.grades, *rules.ranks, *rules.short) if rules.grades else ()
+
+
 def _held(line: Line) -> Iterable[Held]:
-    rules = spelling.rules(line.language)
+    rules, low = spelling.rules(line.language), line.text.lower()
+    if not any(piece in low for piece in _pieces(line.language)):
+        return
     ranks, graded, after, before = _patterns(line.language)
     hits = [("rank", m) for m in ranks.finditer(line.text)] + [("", m) for m in graded.finditer(line.text)]
     if not hits:
