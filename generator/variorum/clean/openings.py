@@ -41,15 +41,20 @@ class Openings:
         head = text[:LOOKED_AT].lower()
         found = self._known.get(head)
         if found is None:
-            tell = PLAIN.issuperset(head)
-            found = tuple(
-                self._compiled(part) for part, ways in self._parts if not tell or any(map(head.startswith, ways))
-            )
-            self._known[head] = found
+            found = self._tried(head)
         for pattern in found:  # noqa: SIM110 - any() takes twice as long, and this runs for each line
             if pattern.match(text):
                 return True
         return False
+
+    def _tried(self, head: str) -> tuple[re.Pattern[str], ...]:
+        """Return the patterns that can match a text with this head."""
+        if not PLAIN.issuperset(head):
+            head = ""  # all of them; not remembered for each, for nearly every Chinese line has another
+        if head not in self._known:
+            possible = (part for part, ways in self._parts if not head or any(map(head.startswith, ways)))
+            self._known[head] = tuple(map(self._compiled, possible))
+        return self._known[head]
 
     def patterns(self) -> list[re.Pattern[str]]:
         """Return all of them."""
