@@ -15,6 +15,7 @@ from datetime import timedelta
 
 from newsroom import FUNCTIONAL, START, word
 from variorum.clean import clean
+from variorum.cli import patient
 from variorum.compare import KINDS, compare
 from variorum.compare.join import join
 from variorum.models import Article, Story
@@ -86,6 +87,7 @@ def _article(rng: random.Random, number: int, facts: list[Fact]) -> Article:
 
 def main(sizes: list[int]) -> None:
     """Print a row for each size; the words of the language are loaded before."""
+    patient()
     compare(story(3, seed=2), trace(story(3, seed=2), ()), "en")
     names = [find.__module__.removeprefix("variorum.compare.") for find in KINDS] + ["join"]
     print(f"| articles | sentences | origins | compare | {' | '.join(names)} | an article | peak memory |")
