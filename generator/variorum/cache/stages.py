@@ -126,8 +126,7 @@ class Memory:
         candidates = titled(readings, language)
         if len(candidates) < 2:  # nothing to choose
             return title(candidates, language)
-        told = [(a.title, a.text, a.language, a.publisher) for a in (r.article for r in candidates)]
-        key = digest(language, told)
+        key = digest(language, [(self._key(r.article).hex(), r.article.publisher) for r in candidates])
         value = self.store.recall("title", key)
         if isinstance(value, str):
             return value
