@@ -52,6 +52,13 @@ def test_every_page_is_built_and_no_template_is_published(built: Path) -> None:
     assert {p.name for p in (built / "build").iterdir()} == {"pages", "site", "mkdocs.yml", ".lock"}
 
 
+def test_the_sitemap_names_a_story_by_one_address(built: Path) -> None:
+    sitemap = (built / "build" / "site" / "sitemap.xml").read_text("utf-8")
+    assert "/stories/klappbruecke-sundhaven/" in sitemap
+    assert (built / "build" / "site" / "stories" / "bruecke-sundhaven" / "index.html").is_file()
+    assert "/stories/bruecke-sundhaven/" not in sitemap
+
+
 def test_no_page_has_an_error_of_html(built: Path) -> None:
     """As the parser of the HTML standard counts them; the same parser finds one in a page that has one."""
     tinyhtml5 = pytest.importorskip("tinyhtml5.parser")
