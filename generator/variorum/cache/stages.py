@@ -63,13 +63,7 @@ class Memory:
 
     def language(self, text: str, otherwise: str) -> str:
         """Return what tell_language does."""
-        key = digest(text[:ENOUGH], otherwise)
-        value = self.store.recall("language", key)
-        if isinstance(value, str):
-            return value
-        made = tell_language(text, otherwise)
-        self.store.keep("language", key, made)
-        return made
+        return self._words("language", digest(text[:ENOUGH], otherwise), lambda: tell_language(text, otherwise))
 
     def readings(self, articles: Sequence[Article], step: Step = lambda *_: None) -> tuple[Reading, ...]:
         """Return what clean makes of each article; ``step`` is told how many are done."""
@@ -127,11 +121,15 @@ class Memory:
         if len(candidates) < 2:  # nothing to choose
             return title(candidates, language)
         key = digest(language, [(self._key(r.article).hex(), r.article.publisher) for r in candidates])
-        value = self.store.recall("title", key)
+        return self._words("title", key, lambda: title(candidates, language))
+
+    def _words(self, stage: str, key: bytes, make: Callable[[], str]) -> str:
+        """Return the words kept under a key, else those that are made, and keep them."""
+        value = self.store.recall(stage, key)
         if isinstance(value, str):
             return value
-        made = title(candidates, language)
-        self.store.keep("title", key, made)
+        made = make()
+        self.store.keep(stage, key, made)
         return made
 
     def tell(self, story: Story, collection: Collection) -> Told:
