@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.compare import asking, contradictions, corrections, superlatives, wordings
+from variorum.compare import asking, contradictions, corrections, reworded, sentences, superlatives, wordings
 from variorum.models import Comparison, Provenance, Story
 
 
@@ -13,6 +13,6 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
         *contradictions.find(story, provenance, language),
         *superlatives.find(story, provenance, language),
         *corrections.find(story, provenance, language),
-        *wordings.find(story, provenance, language),
+        *sentences.apart([*wordings.find(story, provenance, language), *reworded.find(story, provenance, language)]),
     ]
     return Comparison(disagreements=tuple(sorted(rows, key=lambda d: (-d.importance, d.id))))

@@ -10,7 +10,8 @@ from functools import cache
 
 from variorum.compare import names, sentences, spelling
 from variorum.compare.align import Line
-from variorum.compare.wordings import QUOTED, Word, words
+from variorum.compare.quoted import Word, words
+from variorum.compare.wordings import QUOTED
 from variorum.models import Disagreement, Position, Provenance, Story
 
 LEAST_WORDS = 8  # of a quotation that two people do not say by chance

@@ -60,5 +60,7 @@ class LadderRules(Rules):
     persons: frozenset[str] = frozenset()
     nations: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
+    pronouns: tuple[str, ...] = ()
+    foreign: frozenset[str] = frozenset()
     contractions: Mapping[str, str] = {}
     questions: Mapping[str, str] = {}

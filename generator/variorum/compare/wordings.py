@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from variorum.compare import ladders, names, scanning, sentences, spelling
 from variorum.compare.align import Line
+from variorum.compare.quoted import Word, words
 from variorum.models import Disagreement, Mention, Position, Provenance, Story
 from variorum.words import stem, stopwords
 
@@ -21,14 +21,6 @@ COMMON = 60  # lines; a word that stands in more of them brings no two lines tog
 RARE = 2  # such words that two lines must share
 
 QUOTED = re.compile(r"[“\"„«»]([^“”\"„«»]{25,400})[”\"“«»]|‘([^‘’]{25,400})’")
-
-
-class Word(NamedTuple):
-    """A word of a line in lower case, contractions written out."""
-
-    text: str
-    start: int
-    end: int
 
 
 def find(story: Story, provenance: Provenance, language: str) -> list[Disagreement]:
@@ -62,18 +54,6 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
 
 def _origin(line: Line, provenance: Provenance) -> str:
     return sentences.root(line.article, provenance)
-
-
-def words(line: Line) -> tuple[Word, ...]:
-    """Return the words and numbers of a line in lower case, contractions written out."""
-    contractions = ladders.rules(line.language, "claims").contractions
-    found = []
-    for (text, start, end), low in zip(line.tokens, line.lower, strict=True):
-        if text[0].isalpha() or text[0].isdigit():
-            word = low.replace("’", "'")
-            parts = contractions.get(word, word.replace("-", " ")).split()  # "winter-the": a dash without its blanks
-            found += [Word(part, start, end) for part in parts]
-    return tuple(found)
 
 
 def _threes(row: Sequence[Word]) -> Iterable[tuple[str, ...]]:
