@@ -65,6 +65,20 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Toke
         yield make(Token, (match[0], *match.span()))
 
 
+def lowered(text: str) -> str:
+    """Return a text in lower case, letter for letter: offsets stay, which of "İ" str.lower makes two letters."""
+    return text.replace("İ", "i").lower()
+
+
+def small(pattern: str) -> re.Pattern[str]:
+    """Return a pattern for texts that are ``lowered``, its own letters in lower case.
+
+    It takes a third to a sixth of the time of one that ignores case, which tries every alternative at every letter.
+    """
+    parts = re.split(r"(\\.|\(\?P)", pattern)  # what is escaped, and the mark of a named group, stay
+    return re.compile("".join(part if i % 2 else part.lower() for i, part in enumerate(parts)))
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str, language: str) -> str:
     """Return the Snowball stem of a word in lower case; the word itself in languages without a stemmer."""

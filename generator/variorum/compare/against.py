@@ -17,6 +17,7 @@ from variorum.compare.dates import Day
 from variorum.compare.figure import Figure
 from variorum.compare.figures import figures
 from variorum.models import Story
+from variorum.words import small
 
 BEFORE = 20  # characters before a stretch in which a negator still governs it
 NEAR = 12  # ... in which a figure still belongs to it: "half of the 12"
@@ -68,15 +69,15 @@ def _moods(one: Spot, two: Spot) -> bool:
     What governs the stretch counts; the other line may bear its mark anywhere.
     """
     denied = [
-        _held(line.text, line.language, None)
+        _held(line.low, line.language, None)
         and _denied(_cut((line, start, end), BEFORE, sentences.BREAK), line.language)
         for line, start, end in (one, two)
     ]
     if denied[0] != denied[1]:
         return True
     return any(
-        _held(a[0].text, a[0].language, mode)
-        and not _marked(b[0].text, b[0].language, mode)
+        _held(a[0].low, a[0].language, mode)
+        and not _marked(b[0].low, b[0].language, mode)
         and _marked(_cut(a, MARKED, end), a[0].language, mode)
         for mode, end in enumerate((sentences.BREAK, STRONG, STRONG))
         for a, b in ((one, two), (two, one))
@@ -93,7 +94,7 @@ def _held(text: str, language: str, mode: int | None) -> bool:
 def _bare(language: str, mode: int | None) -> re.Pattern[str]:
     """Return what a mark or a negator is in itself, in or between words: a stretch may begin inside a word."""
     marks = ladders.rules(language, "status").negators if mode is None else statements.modes(language)[mode]
-    return re.compile(marks or "(?!)", re.IGNORECASE)
+    return small(marks or "(?!)")
 
 
 @lru_cache(maxsize=20_000)  # a line is held against many
@@ -107,11 +108,11 @@ def _modes(language: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _cut(spot: Spot, before: int, end: re.Pattern[str]) -> str:
-    """Return a stretch with at most ``before`` characters that stand before it, as far back as ``end``."""
+    """Return a stretch with at most ``before`` characters that stand before it, as far back as ``end``; lower case."""
     line, start, last = spot
     start, last = start - line.sentence.start, last - line.sentence.start
     first = max(0, start - before)
-    return line.text[max((m.end() for m in end.finditer(line.text, first, start)), default=first) : last]
+    return line.low[max((m.end() for m in end.finditer(line.low, first, start)), default=first) : last]
 
 
 @lru_cache(maxsize=20_000)

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from variorum.models import Mention, Reading, Sentence, Story
-from variorum.words import Token, stem, stopwords, tokenize
+from variorum.words import Token, lowered, stem, stopwords, tokenize
 
 KEY = 6  # letters; meantime: 5 joins unlike words, 7 loses cognates (invest-ition, invest-ment)
 FAR = 60_000  # characters from the beginning of the text; of 800 saved reports 99.7 % are shorter
@@ -50,6 +50,7 @@ class Line:
     published: date | None = None  # the day of the report
     runs: tuple[tuple[Token, ...], ...] = ()  # capitalised words in a row, broken by anything but a space
     lower: tuple[str, ...] = ()  # the tokens in lower case: a dozen rules ask for them
+    low: str = ""  # the text in lower case, letter for letter, for patterns that are ``words.small``
 
     def mention(self, start: int, end: int, said_by: str | None = None) -> Mention:
         """Return a mention of ``start:end`` in this sentence."""
@@ -70,7 +71,10 @@ class Line:
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Return a word in lower case without accents ("Gespräche" -> "gesprache")."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    low = word.casefold()
+    if low.isascii():
+        return low
+    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=100_000)
@@ -109,9 +113,10 @@ def _article(reading: Reading, order: int) -> Iterable[Line]:
         source = article.title if sentence.field == "title" else article.text
         tokens = tuple(tokenize(source, sentence.start, sentence.end))
         words = tuple(_words(tokens, article.language))
+        text = source[sentence.start : sentence.end]
         yield Line(
             article=article.id, language=article.language, order=order, index=index, share=index / last,
-            sentence=sentence, text=source[sentence.start : sentence.end], tokens=tokens, words=words,
+            sentence=sentence, text=text, low=lowered(text), tokens=tokens, words=words,
             keys=frozenset().union(*[w.keys for w in words]),
             names=frozenset().union(*[w.keys for w in words if w.name]), published=reading.published,
             runs=tuple(_runs(source, tokens)), lower=tuple([t.text.casefold() for t in tokens]),
@@ -160,7 +165,7 @@ class Weights:
 
     def sum(self, keys: Iterable[str]) -> float:
         """Return the weight of several keys together."""
-        return math.fsum(self.of(k) for k in keys)
+        return math.fsum(map(self.of, keys))
 
     def likeness(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Return the weighted cosine of two key sets, 0 to 1; 0 where either is empty."""

@@ -9,6 +9,12 @@ from typing import NamedTuple
 WORD = re.compile(r"\w+")
 
 
+def split(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the words of a text: where each begins, and the word in lower case."""
+    for match in WORD.finditer(text):
+        yield match.start(), match[0].lower()
+
+
 class Found(NamedTuple):
     """A beginning where it stands; ``end`` is that of the beginning, not of its word."""
 
@@ -35,17 +41,24 @@ class Beginnings:
         self._sizes = sorted({len(text) for text in self._open}, reverse=True)
         self._heads = frozenset(first[:2] for first in words)
 
-    def find(self, text: str) -> Iterator[Found]:
-        """Yield what begins in a text, from left to right, at each place the longest; nothing overlaps."""
-        heads, after = self._heads, 0
-        for match in WORD.finditer(text):
-            word = match[0].lower()
-            if word[:2] in heads or word[:1] in heads:
-                start = match.start()
-                found = self._at(text, start, word) if start >= after else None
-                if found:
-                    after = found.end
-                    yield found
+    def find(self, text: str, words: Iterable[tuple[int, str]] | None = None) -> Iterator[Found]:
+        """Yield what begins in a text, from left to right, at each place the longest; nothing overlaps.
+
+        ``words`` are those of the text, as ``split`` has them, that may begin something, where they are known.
+        """
+        after = 0
+        for start, word in filter(self._may, split(text)) if words is None else words:
+            found = self._at(text, start, word) if start >= after else None
+            if found:
+                after = found.end
+                yield found
+
+    def begins(self, word: str) -> bool:
+        """Return whether something may begin with a word in lower case."""
+        return word in self._words or any(word[:size] in self._open for size in self._sizes)
+
+    def _may(self, word: tuple[int, str]) -> bool:
+        return word[1][:2] in self._heads or word[1][:1] in self._heads
 
     def _at(self, text: str, start: int, word: str) -> Found | None:
         # what begins with the word as a whole is as long as it at least, so that it goes before any beginning of it

@@ -16,6 +16,7 @@ from functools import cache
 from variorum.compare import ladders, scanning, sentences
 from variorum.compare.align import Line, Weights, Word, key
 from variorum.models import Disagreement, Position, Provenance, Relation, Story
+from variorum.words import small
 
 LEAST_KEYS = 4  # of the negated clause; fewer say too little to be known again
 SAID = 0.8  # share of the clause's weight, its object included, that the other sentence must hold
@@ -63,12 +64,12 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    return re.compile(ladders.rules(language, "claims").denial or "(?!)", re.IGNORECASE)
+    return small(ladders.rules(language, "claims").denial or "(?!)")
 
 
 def _denied(line: Line) -> Iterable[Clause]:
     offset = line.sentence.start
-    for match in _pattern(line.language).finditer(line.text):
+    for match in _pattern(line.language).finditer(line.low):
         start, end = sentences.clause(line.text, match.start(), match.end())
         verb = next((w for w in line.words if w.start - offset == match.start(1)), None)
         still = ladders.matcher(line.language, "status").still

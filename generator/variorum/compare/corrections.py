@@ -10,6 +10,7 @@ from functools import cache
 from variorum.compare import ladders, sentences
 from variorum.compare.align import Line, Weights, key
 from variorum.models import Disagreement, Position, Provenance, Story
+from variorum.words import small
 
 TURN = re.compile(r", (?:but|aber|doch|sondern|mais|pero|ma|maar) ")
 SHARED = 3  # keys of the corrected words that an older report must have in one sentence
@@ -34,12 +35,14 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     rules = ladders.rules(language, "claims")
 
     def words(alternatives: str) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{alternatives})\b" if alternatives else "(?!)", re.IGNORECASE)
+        return small(rf"\b(?:{alternatives})\b" if alternatives else "(?!)")
 
     unknown = "|".join(rules.unidentified)
-    return words(rules.corrected), words(rules.instead), re.compile(
-        rf"\b(?:{unknown}) ([a-zäöüß]+)" if unknown else "(?!)", re.IGNORECASE
-    )  # fmt: skip
+    return (
+        words(rules.corrected),
+        words(rules.instead),
+        small(rf"\b(?:{unknown}) ([a-zäöüß]+)" if unknown else "(?!)"),
+    )
 
 
 def _corrected(
@@ -47,11 +50,11 @@ def _corrected(
 ) -> Iterable[Disagreement]:
     for at, line in enumerate(found):
         corrected, instead, _ = _patterns(line.language)
-        match = corrected.search(line.text)
+        match = corrected.search(line.low)
         if not match:
             continue
         offset = line.sentence.start
-        turn = instead.search(line.text, match.end()) or TURN.search(line.text, match.end())
+        turn = instead.search(line.low, match.end()) or TURN.search(line.text, match.end())
         stop = turn.start() if turn else len(line.text)
         keys = frozenset(k for w in line.words if match.end() <= w.start - offset < stop for k in w.keys)
         new = _new(found, at, offset + stop if turn else None, instead)
@@ -80,7 +83,7 @@ def _new(found: Sequence[Line], at: int, inside: int | None, instead: re.Pattern
         inside += next((i for i, c in enumerate(line.text[inside - line.sentence.start :]) if c.isalnum()), 0)
         return line, inside, min(line.sentence.end, inside + LONGEST)
     for after in found[at + 1 : at + 1 + AFTER]:
-        if after.article == line.article and instead.search(after.text):
+        if after.article == line.article and instead.search(after.low):
             return after, after.sentence.start, min(after.sentence.end, after.sentence.start + LONGEST)
     return None
 
@@ -101,7 +104,7 @@ def _older(
         if sentences.root(other.article, provenance) == sentences.root(line.article, provenance):
             continue
         corrected, instead, _ = _patterns(other.language)
-        if corrected.search(other.text) or instead.search(other.text):
+        if corrected.search(other.low) or instead.search(other.low):
             continue
         words = [w for w in other.words if w.keys & shared]
         if words[-1].end - words[0].start <= LONGEST:
@@ -115,12 +118,12 @@ def _identified(found: Sequence[Line], provenance: Provenance, language: str) ->
     unknown: dict[str, list[tuple[Line, int, int]]] = defaultdict(list)
     shown: dict[str, str] = {}
     for line in found:
-        for match in _patterns(line.language)[2].finditer(line.text):
+        for match in _patterns(line.language)[2].finditer(line.low):
             noun = match[1].casefold()
             if noun not in ladders.rules(line.language, "claims").persons:
                 offset = line.sentence.start
                 unknown[noun].append((line, offset + match.start(), offset + match.end()))
-                shown.setdefault(noun, match[1])
+                shown.setdefault(noun, line.text[match.start(1) : match.end(1)])
     for noun, open_ in sorted(unknown.items()):
         keys = {k for line, start, end in open_ for w in line.words if w.start > start and w.end == end for k in w.keys}
         named = list(_named(found, noun)) if keys & topic else []

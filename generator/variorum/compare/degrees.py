@@ -10,6 +10,7 @@ from functools import cache
 from variorum.compare import hints
 from variorum.compare.align import key
 from variorum.language import Rules, load
+from variorum.words import small
 
 
 class RankRules(Rules):
@@ -78,12 +79,15 @@ def patterns(language: str) -> Patterns | None:
     def made(pattern: str) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{pattern})(?!\w)" if pattern else r"(?!)", re.IGNORECASE)
 
+    def common(pattern: str) -> re.Pattern[str]:  # held against every line
+        return small(rf"\b(?:{pattern})(?!\w)")
+
     axes = {w: axis for axis, words in own.degrees.items() for w in words}
     form = own.form.format(rank=f"(?P<rank>{some(own.ranks)})", degree=f"(?P<degree>{some(axes)})")
     return Patterns(
-        superlative=made(f"{form}|(?P<record>{own.record})"),
+        superlative=common(f"{form}|(?P<record>{own.record})"),
         axes=axes,
-        ordinal=made(f"(?P<ordinal>{some((*own.ordinals, *own.adverbs))})"),
+        ordinal=common(f"(?P<ordinal>{some((*own.ordinals, *own.adverbs))})"),
         ordinals=hints.index((*own.ordinals, *own.adverbs)),
         among=re.compile(rf"\b(?:{own.among})\Z", re.IGNORECASE),
         being=re.compile(rf"(?:^|\b|(?=,))(?:{own.being})\Z", re.IGNORECASE),

@@ -58,10 +58,9 @@ class Reader:
 
     def all(self) -> Iterator[Figure]:
         """Yield the figures in order."""
-        starts, endings = self.words.starts, self.words.endings
         after = end = 0
         for i, word in enumerate(self.lower):
-            if i < after or not (word in starts or word[0].isdigit() or word.endswith(endings)):
+            if i < after or not self.words.numeral(word):
                 continue
             if (found := self._at(i)) is None:
                 continue

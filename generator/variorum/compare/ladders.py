@@ -10,11 +10,12 @@ the same thing: a name or a central word of the story beside the words that carr
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Literal
 
 from variorum.compare import sentences
@@ -159,17 +160,22 @@ def told(story: Story, stage: Stage) -> tuple[Told, ...]:
 def _article(lines: Sequence[Line], latest: int | None, stage: Stage) -> Iterator[Told]:
     language = lines[0].language
     known, ladders = matcher(language, stage), rules(language, stage).ladders
-    lower = [line.text.lower() for line in lines]
-    text = "\n".join(lower)
-    steps = [step for step in known.steps if step[2] in text]
-    for at, line in enumerate(lines):
-        before = lines[at - 1] if at else None
-        for key, name, piece, pattern, weak in steps:
-            if piece in lower[at]:
-                for match in pattern.finditer(line.text):
-                    found = _told(ladders[key], key, name, match, line, before, known, latest, weak=weak)
-                    if found:
-                        yield found
+    text = "\n".join(line.low for line in lines)
+    starts = list(accumulate((len(line.low) + 1 for line in lines), initial=0))
+    held: dict[int, list[tuple[str, str, re.Pattern[str], bool]]] = defaultdict(list)  # by line: steps it may tell
+    for key, name, piece, pattern, weak in known.steps:
+        place = text.find(piece)  # most pieces stand nowhere in an article: it is looked through as a whole
+        while place >= 0:
+            at = bisect_right(starts, place) - 1
+            held[at].append((key, name, pattern, weak))
+            place = text.find(piece, starts[at + 1])
+    for at in sorted(held):
+        line, before = lines[at], lines[at - 1] if at else None
+        for key, name, pattern, weak in held[at]:
+            for match in pattern.finditer(line.text):
+                found = _told(ladders[key], key, name, match, line, before, known, latest, weak=weak)
+                if found:
+                    yield found
 
 
 def _told(

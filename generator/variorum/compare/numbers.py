@@ -46,13 +46,13 @@ def pieces(text: str, language: str) -> tuple[Token, ...]:
         return tokens
     words = lexicon(language)
     found: list[Token] = []
-    for token in _elided(tokens, words):
-        first = (token.lower.split("-")[0],)
+    for token in _elided(tokens, words) if "'" in text or "’" in text else tokens:
         if (
             "-" not in token.text[1:]
             or (token.lower,) in words.phrases
             or any(part[:1].isdigit() for part in token.text.split("-")[1:])  # AK-47
-            or any(s.part == "fraction" for s in words.phrases.get(first, ()))  # half-time, third-largest
+            # half-time, third-largest
+            or any(s.part == "fraction" for s in words.phrases.get((token.lower.split("-")[0],), ()))
         ):
             found.append(token)
             continue
@@ -61,7 +61,7 @@ def pieces(text: str, language: str) -> tuple[Token, ...]:
             if part:
                 found.append(Token(part, at, at + len(part)))
             at += len(part) + 1
-    return tuple(t for i, t in enumerate(found) if not _hyphen(found, i))
+    return tuple([t for i, t in enumerate(found) if t.text not in DASHES or not _hyphen(found, i)])
 
 
 def _elided(tokens: Iterable[Token], words: Lexicon) -> Iterator[Token]:
@@ -77,8 +77,8 @@ def _elided(tokens: Iterable[Token], words: Lexicon) -> Iterator[Token]:
 
 
 def _hyphen(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token ``i`` only ties a number to a word: "28-jährige", "49-metre"."""
-    if tokens[i].text not in DASHES or not 0 < i < len(tokens) - 1:
+    """Whether a dash, token ``i``, only ties a number to a word: "28-jährige", "49-metre"."""
+    if not 0 < i < len(tokens) - 1:
         return False
     tied = tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
     return tied and tokens[i - 1].is_number and tokens[i + 1].is_word
@@ -110,6 +110,8 @@ def _grain(whole: str) -> float:
 
 def read(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> Number | None:
     """Return the number that begins at token ``i``, None if none does."""
+    if not words.numeral(lower[i]):
+        return None
     return (
         _none(lower, i, words)
         or _vague(lower, i, words)

@@ -66,7 +66,7 @@ def _pattern(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _holders(line: Line) -> Iterable[Holder]:
     if line.sentence.heading:
         return
-    low = line.text.lower()
+    low = line.low
     if not any(office in low for office in spelling.rules(line.language).offices):
         return
     pattern, gone = _pattern(line.language)

@@ -76,7 +76,7 @@ def _pieces(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _placed(line: Line) -> bool:
     """Return whether a line may give a place: most do not, and the patterns take long."""
     streets, ways = _pieces(line.language)
-    low = line.text.lower()
+    low = line.low
     return any(piece in line.text for piece in streets) or any(piece in low for piece in ways)
 
 

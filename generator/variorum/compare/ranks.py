@@ -75,13 +75,13 @@ def ranks(line: Line, topic: frozenset[str]) -> Iterable[Rank]:
     known = patterns(line.language)
     if known is None or line.text.rstrip().endswith("?"):
         return
-    for match in known.superlative.finditer(line.text):
+    for match in known.superlative.finditer(line.low):
         degree = (match["degree"] or "").casefold()
         rank = rules(line.language).ranks[match["rank"].casefold()] if match["rank"] else 1
         found = _rank(line, match, known.axes.get(degree, RECORD), rank, topic, known)
         if found and found.nouns:
             yield found
-    for match in known.ordinal.finditer(line.text) if hints.held(line.text, known.ordinals) else ():
+    for match in known.ordinal.finditer(line.low) if hints.held(line.text, known.ordinals) else ():
         own, word = rules(line.language), match["ordinal"].casefold()
         found = _rank(line, match, ORDER, own.ordinals.get(word) or own.adverbs[word], topic, known)
         if found and found.nouns and not found.elliptic and not found.nouns & known.idle:

@@ -69,7 +69,7 @@ def _pieces(language: str) -> tuple[str, ...]:
 
 
 def _held(line: Line) -> Iterable[Held]:
-    rules, low = spelling.rules(line.language), line.text.lower()
+    rules, low = spelling.rules(line.language), line.low
     if not any(piece in low for piece in _pieces(line.language)):
         return
     ranks, graded, after, before = _patterns(line.language)

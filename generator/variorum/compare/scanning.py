@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -68,8 +68,9 @@ def _number(text: str) -> frozenset[str]:
     return frozenset(("#" + (re.sub(r"[.,]", "", bare) if grouped else bare.replace(",", ".")),))
 
 
-# of each word: its key where it has just one, its keys, what it brings where that is shared and costs where not
-Run = Sequence[tuple[str, frozenset[str], float]]
+# of each word: its key where it has just one, its keys, what it brings where that is shared, what it costs where not
+Run = Sequence[tuple[str, frozenset[str], float, float]]
+Places = Mapping[str, int]
 
 
 @lru_cache(maxsize=2)
@@ -93,7 +94,7 @@ class Scan:
         self.least, self.rare = LEAST_WEIGHT * scale, LEAST_RARE * scale
         self.weight = {key: weights.of(key) for key in self.where}
         self.totals = [self.total(keys) for keys in self.keys]
-        self._runs: dict[int, tuple[Run, dict[str, tuple[int, int]]]] = {}  # of the lines that were held against others
+        self._runs: dict[int, tuple[Run, Places, Places]] = {}  # of the lines that were held against others
 
     def near(self, at: int) -> list[int]:
         """Return the later lines of other articles that share most with a line, the nearest first."""
@@ -113,38 +114,35 @@ class Scan:
         """Return what keys weigh together."""
         return math.fsum(map(self.weight.__getitem__, keys))
 
-    def _run(self, at: int) -> tuple[Run, dict[str, tuple[int, int]]]:
-        """Return the words of a line as ``dense`` weighs them, and the first and last place of each key."""
+    def _run(self, at: int) -> tuple[Run, Places, Places]:
+        """Return the words of a line as ``dense`` weighs them, and the first and the last place of each key."""
         found = self._runs.get(at)
         if found is None:
-            weight, row = self.weight, self.items[at]
-            run = [
-                (next(iter(i.keys)), i.keys, weight[next(iter(i.keys))])
-                if len(i.keys) == 1
-                else ("", i.keys, max([weight[k] for k in i.keys], default=0.0))
-                for i in row
-            ]
-            found = self._runs[at] = run, _places(row)
+            row, run = self.items[at], []
+            for item in row:
+                worth = max(map(self.weight.__getitem__, item.keys), default=0.0)
+                run.append((next(iter(item.keys)) if len(item.keys) == 1 else "", item.keys, worth, -AGAINST * worth))
+            found = self._runs[at] = run, _places(reversed(list(enumerate(row)))), _places(enumerate(row))
         return found
 
     def dense(self, at: int, shared: frozenset[str]) -> Sequence[Item]:
         """Return the run of a line's words of greatest value (Kadane): shared keys count for it, others against."""
         best, first, last, value, start = 0.0, 0, 0, 0.0, 0
-        weight, (words, places) = self.weight, self._run(at)
-        begin = min(places[k][0] for k in shared)  # the best run begins and ends with a shared word
-        end = max(places[k][1] for k in shared) + 1
-        for i, (key, keys, worth) in enumerate(words[begin:end], begin):
+        words, firsts, lasts = self._run(at)
+        begin = min(map(firsts.__getitem__, shared))  # the best run begins and ends with a shared word
+        end = max(map(lasts.__getitem__, shared)) + 1
+        for i, run in enumerate(words[begin:end], begin):
             if value <= 0:
                 value, start = 0.0, i
+            key, _, worth, cost = run
             if key:
-                value += worth if key in shared else -AGAINST * worth
+                value += worth if key in shared else cost
             else:
-                good = sorted(keys & shared)
-                value += sum(weight[k] for k in good) if good else -AGAINST * worth
+                value += self._value(run, shared)
             if value > best:
                 best, first, last = value, start, i + 1
-        run = self.items[at][first:last]
-        return run if run[-1].end - run[0].start <= LONGEST else self._within(at, first, last, shared)
+        found = self.items[at][first:last]
+        return found if found[-1].end - found[0].start <= LONGEST else self._within(at, first, last, shared)
 
     def _within(self, at: int, first: int, last: int, shared: frozenset[str]) -> Sequence[Item]:
         """Return the part of a run of greatest value that is short enough to be marked on a page."""
@@ -160,39 +158,38 @@ class Scan:
                     best, span = value, (i, j + 1)
         return row[slice(*span)]
 
-    def _value(self, run: tuple[str, frozenset[str], float], shared: frozenset[str]) -> float:
+    def _value(self, run: tuple[str, frozenset[str], float, float], shared: frozenset[str]) -> float:
         """Return what a word adds to a stretch, below zero where the other line does not have it."""
-        _, keys, worth = run
+        _, keys, _, cost = run
         good = sorted(keys & shared)
-        return sum(self.weight[k] for k in good) if good else -AGAINST * worth
+        return sum(self.weight[k] for k in good) if good else cost
 
     def alike(self, a: int, b: int) -> tuple[Stretch, Stretch] | None:
         """Return the stretches of two lines that say the same, None where they do not."""
         shared = self.keys[a] & self.keys[b]
-        if self._most(a, b, shared) < SURE:
+        weight = self._enough(shared)
+        if not weight or self._most(a, b, weight) < SURE:
             return None
         one: Sequence[Item] = ()
         two: Sequence[Item] = ()
         for _ in range(3):
-            if len(shared) < LEAST_KEYS or self.total(shared) < self.least:
-                return None
             one = self.dense(a, shared)
             both = shared & _keys(one)
-            if len(both) < LEAST_KEYS or self.total(both) < self.least:
+            if both != shared and not self._enough(both):
                 return None  # most pairs end here, at half the cost
             two = self.dense(b, shared)
             both &= _keys(two)
             if both == shared:
                 break
-            shared = both
-        if len(shared) < LEAST_KEYS or not (_plain(one, shared) and _plain(two, shared)):
+            shared, weight = both, self._enough(both)
+            if not weight:
+                return None
+        if not (_plain(one, shared) and _plain(two, shared)):
             return None
-        weight = self.total(shared)
         numbers = [{k for k in _keys(run) if k.startswith("#")} for run in (one, two)]
         spans = (one[0].start, one[-1].end), (two[0].start, two[-1].end)
         if (
-            weight < self.least
-            or (all(numbers) and not numbers[0] & numbers[1])
+            (all(numbers) and not numbers[0] & numbers[1])
             or max(end - start for start, end in spans) > LONGEST
             or self.sure(a, one, b, two, shared) < SURE
             or (self._term(a, one, shared) and self._term(b, two, shared) and _same_order(one, two, shared))
@@ -200,12 +197,16 @@ class Scan:
             return None
         return Stretch(a, *spans[0], shared, weight), Stretch(b, *spans[1], shared, weight)
 
-    def _most(self, a: int, b: int, shared: frozenset[str]) -> float:
-        """Return the most that ``sure`` can be of two lines: of most pairs too little, and their stretches are spared.
+    def _enough(self, shared: frozenset[str]) -> float:
+        """Return the weight of what two stretches share, 0 where it is too little to say anything."""
+        weight = self.total(shared) if len(shared) >= LEAST_KEYS else 0.0
+        return weight if weight >= self.least else 0.0
+
+    def _most(self, a: int, b: int, weight: float) -> float:
+        """Return the most that ``sure`` can be of two lines that share so much: of most too little; these are spared.
 
         A stretch is as heavy as what is shared of it at least.
         """
-        weight = self.total(shared)
         return weight / min(self.totals[a], self.totals[b]) + 1 / 4 + LEAST_WEIGHT * weight / self.least / 80 + 1e-9
 
     def _term(self, at: int, run: Sequence[Item], shared: frozenset[str]) -> bool:
@@ -233,13 +234,9 @@ class Scan:
         return share + weight / run / 4 + LEAST_WEIGHT * weight / self.least / 80
 
 
-def _places(row: Sequence[Item]) -> dict[str, tuple[int, int]]:
-    """Return the first and last place of each key in a line."""
-    found: dict[str, tuple[int, int]] = {}
-    for at, item in enumerate(row):
-        for key in item.keys:
-            found[key] = (found.get(key, (at, at))[0], at)
-    return found
+def _places(row: Iterable[tuple[int, Item]]) -> Places:
+    """Return for each key in a row of words the place that comes last in it."""
+    return {key: at for at, item in row for key in item.keys}
 
 
 def _keys(run: Iterable[Item]) -> frozenset[str]:

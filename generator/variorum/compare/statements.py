@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from variorum.language import Rules, load
+from variorum.words import lowered, small
 
 SHORTEST, LONGEST = 50, 280  # characters of a sentence that says something and is read to its end
 HEADLINE, PIECE, LEANING = (
@@ -32,7 +33,7 @@ def readable(text: str, language: str, *, heading: bool) -> float:
 
     Best is a whole sentence, neither short nor long, that does not lean on another.
     """
-    if _patterns(language)[1].search(text):
+    if _patterns(language)[1].search(lowered(text)):
         return 0.0
     if heading:
         return HEADLINE
@@ -59,8 +60,8 @@ def attribution(language: str) -> frozenset[str]:
 
 
 def words(alternatives: str) -> re.Pattern[str]:
-    """Return the pattern of whole words; of no alternatives one that matches nothing."""
-    return re.compile(rf"\b(?:{alternatives})(?!\w)" if alternatives else "(?!)", re.IGNORECASE)
+    """Return the pattern of whole words in a text in lower case; of no alternatives one that matches nothing."""
+    return small(rf"\b(?:{alternatives})(?!\w)" if alternatives else "(?!)")
 
 
 @cache

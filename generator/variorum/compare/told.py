@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from variorum.compare.align import Line, key
-from variorum.compare.beginnings import Beginnings
 from variorum.compare.figure import Figure, named
 from variorum.compare.figures import figures
 from variorum.compare.happened import event
 from variorum.compare.instead import instead
 from variorum.compare.said import said_by
+from variorum.compare.tags import Tags, tagged
 from variorum.compare.units import lexicon
 from variorum.compare.when import named_days, placed
 from variorum.models import Mention
@@ -29,7 +29,6 @@ ACT = 12  # words after people counted in which stands what they did; in German 
 TABLE = 60  # figures; a sentence with more is a table, or no text at all
 MOST = 500  # figures of an article that are read; of 800 saved reports one had more than 130, and that one 446
 PLURALS = frozenset(("people", "men", "women", "children", "police", "policemen", "others", "jobs", "troops", "feet"))
-Tags = dict[str, tuple[tuple[int, str], ...]]  # what a word of a sentence tags -> (offset, name)
 PAST = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -99,7 +98,9 @@ def told(story: Iterable[Line]) -> tuple[list[Told], list[Told]]:
 
 
 def _line(line: Line, found: Sequence[Figure], days: Sequence[Figure]) -> Iterable[Told]:
-    offset = line.sentence.start
+    offset, rules = line.sentence.start, lexicon(line.language).rules
+    tags = tagged(line.text, line.language) if found else {}
+    years = frozenset(PAST.findall(line.text) if found else ())
     before: Figure | None = None
     for read in found:
         if read.converted:
@@ -108,8 +109,6 @@ def _line(line: Line, found: Sequence[Figure], days: Sequence[Figure]) -> Iterab
         start, end = figure.start + offset, figure.end + offset
         counted = [w.casefold() for w in figure.noun]
         heads = head(figure, line.language)
-        rules = lexicon(line.language).rules
-        tags = tagged(line.text, line.language)
         acts = _acts(figure, line)
         yield Told(
             line=line, figure=figure,
@@ -120,7 +119,7 @@ def _line(line: Line, found: Sequence[Figure], days: Sequence[Figure]) -> Iterab
             people=_starts(counted, rules.people), weak=_starts(heads[-1:], rules.weak),
             countable=bool(heads) or not counted or line.language != "en" or _named_role(counted, line.language),
             scope=frozenset(_close(line.text, figure, tags.get("scope", ()))) | _side(line, before, figure, tags),
-            years=frozenset(PAST.findall(line.text)),
+            years=years,
             name=None if _plain(heads, line.language) else named(figure, line.text),
         )  # fmt: skip
         before = figure
@@ -215,32 +214,6 @@ def _kin_phrases(language: str) -> tuple[tuple[str, str], ...]:
 
 def _starts(words: Iterable[str], beginnings: tuple[str, ...]) -> bool:
     return any(f"{w} ".startswith(beginnings) for w in words)
-
-
-@cache
-def _tagger(language: str) -> tuple[tuple[str, Beginnings, Mapping[str, str]], ...]:
-    rules = lexicon(language).rules
-    tables: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...] = (
-        ("role", rules.roles), ("scope", rules.scopes), ("dimension", rules.dimensions),
-        ("stint", {"stint": rules.stints}), ("side", {"against": rules.sides}),
-        ("change", {"change": rules.changes}), ("rising", {"rising": rules.rising}),
-    )  # fmt: skip
-    found = []
-    for part, table in tables:
-        names = {w.casefold(): name for name, words in table.items() for w in words}
-        if names:
-            whole = names if part in ("scope", "rising") else ()  # role words are beginnings, these are whole
-            found.append((part, Beginnings(names, whole), names))
-    return tuple(found)
-
-
-@lru_cache(maxsize=5_000)
-def tagged(text: str, language: str) -> Tags:
-    """Return role and scope words of a sentence as {"role": ((offset, name), ...), "scope": ...}."""
-    return {
-        part: tuple([(f.start, names[f.text]) for f in beginnings.find(text)])
-        for part, beginnings, names in _tagger(language)
-    }
 
 
 def distance(text: str, figure: Figure, at: int) -> int:

@@ -162,6 +162,10 @@ class Lexicon:
                 return sense, after
         return None
 
+    def numeral(self, word: str) -> bool:
+        """Return whether a figure may begin with a word; most do not, which spares a dozen look-ups each."""
+        return word in self.starts or word[0].isdigit() or word.endswith(self.endings)
+
     def before(self, words: list[str], i: int, part: str) -> tuple[Sense, int] | None:
         """Return the longest phrase of ``part`` that ends just before word ``i`` and the index where it begins."""
         found = self.end.get(part)
