@@ -169,8 +169,9 @@ def _month_first(tokens: Sequence[Token], lower: list[str], i: int, words: Lexic
     told = year(tokens, _skip(lower, at, ","))
     if told:
         return Day(first=i, after=_skip(lower, at, ",") + 1, year=told, month=number)
-    # a bare month is a date only where no other word is spelt so: "May", "march", "sept", "mars" are left alone
-    if tokens[i].is_capitalised == words.capital and len(tokens[i].text) > 5:
+    # a bare month is a date only where no other word is spelt so ("May", "march", "sept", "mars"), or after "in"
+    told = len(tokens[i].text) > 5 or (i and lower[i - 1].removesuffix("-") in words.rules.monthly)
+    if tokens[i].is_capitalised == words.capital and told:
         return Day(first=i, after=month[1], month=number)
     return None
 

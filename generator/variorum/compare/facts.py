@@ -19,10 +19,11 @@ from variorum.compare.earlier import replaced, superseded
 from variorum.compare.happened import moved
 from variorum.compare.hours import one_moment
 from variorum.compare.occasions import slipped
+from variorum.compare.said import said_by
 from variorum.compare.same import Lone, comparable, others, sameness
 from variorum.compare.slots import Slot
 from variorum.compare.told import Told
-from variorum.compare.tolls import one_toll
+from variorum.compare.tolls import HARM, one_toll
 from variorum.compare.units import lexicon
 from variorum.compare.written import alike, slip
 
@@ -30,10 +31,12 @@ AGREE = 0.30  # sameness at which equal figures are one fact: a chance meeting o
 DIFFER = 0.50  # sameness at which unequal figures compete; the gold stories: .45 lets traps in, .6 loses a third
 SOFT = 0.36  # the same for figures that round to each other: these are shown softly
 ZERO = 0.45  # the same for "none" beside a number: none is told of few things
+DENIED = 0.27  # the same where someone is quoted with "none were hurt", beside others who count them
 LARGE = 500  # counts of one noun this large that round to each other need less in common
 MOMENT = 0.2  # what it adds that two hours are of one moment of an event: of its outbreak, of the alarm
 WHEN = 0.45  # the same for days told by name of one event
 DATED = 0.30  # the same for dates of one event: few dates have one word for an event, and a year, in common
+QUOTES = '“”„«»"'
 OFTEN = 0.15  # what it takes more where a story often has several such events
 SLOT = 2.0  # sameness of figures in one place of parallel texts
 
@@ -112,6 +115,8 @@ def least(a: Told, b: Told) -> float:
             return often + DATED
         return often + (WHEN if a.figure.day.named or b.figure.day.named else DATED)
     if not compatible(a, b):
+        if denied(a, b):
+            return DENIED
         return DIFFER if a.figure.point and b.figure.point else ZERO
     if a.figure.kind == "clock":
         return SOFT / 2
@@ -207,7 +212,9 @@ def _mergeable(
     for x in a:
         for y in b:
             linked = _moved(made[x], made[y]) or any(_slip(t, u) for t in made[x].told for u in made[y].told)
-            linked = linked or any(one_toll(t, u) or superseded(t, u) for t in made[x].told for u in made[y].told)
+            linked = linked or any(
+                one_toll(t, u) or superseded(t, u) or denied(t, u) for t in made[x].told for u in made[y].told
+            )
             linked = linked or rival.sure >= SLOT or (len(a) == len(b) == 1 and made[x].told[0].figure.kind == "age")
             if not linked and not _one_voice(made[x], made[y]):
                 return False
@@ -248,6 +255,14 @@ def _one_voice(x: Fact, y: Fact) -> bool:
     )  # fmt: skip
 
 
+def denied(a: Told, b: Told) -> bool:
+    """Whether one of two counts of the hurt is "none" as someone says: a report may give it beside its own count."""
+    none = next((t for t in (a, b) if not t.figure.point), None)
+    if none is None or a.role not in HARM or a.role != b.role:
+        return False
+    return said_by(none.line.text, none.line.language) is not None or any(m in none.line.text for m in QUOTES)
+
+
 def _apart(kinds: Mapping[tuple[str, str], Sequence[Told]], a: Told, b: Told, x: Fact, y: Fact, *, soft: bool) -> bool:
     """Whether two facts are known to be two things: one sentence or one article tells both.
 
@@ -255,7 +270,7 @@ def _apart(kinds: Mapping[tuple[str, str], Sequence[Told]], a: Told, b: Told, x:
     """
     if x.sentences & y.sentences:
         return not _moved(x, y)
-    if _slip(a, b) or _moved(x, y) or one_toll(a, b) or superseded(a, b):
+    if _slip(a, b) or _moved(x, y) or one_toll(a, b) or superseded(a, b) or denied(a, b):
         return False
     if soft:
         return False  # the bare figure of a headline and the hedged one of its text

@@ -17,15 +17,16 @@ from variorum.compare.decades import decades
 from variorum.compare.figure import Figure, factor_of
 from variorum.compare.masks import masked
 from variorum.compare.numbers import DASHES, Number, pieces, read
+from variorum.compare.phrases import phrase
 from variorum.compare.series import conversions, series
 from variorum.compare.units import DOLLARS, UNITS, Class, Lexicon, Sense, lexicon
 from variorum.words import Token
 
+THOUSAND = 1e3
 MILLION = 1e6  # from here on "pounds" are money: what weighs as much is told in tons
 ORDINAL = frozenset(("st", "nd", "rd", "th", "er", "re", "e", "ème", "eme", "º", "ª", "°", "ste", "de"))
 MINUS = frozenset(("minus", "moins", "menos", "meno", "min"))  # an instrument's reading counts nothing
 RISE = frozenset(("from", "von", "de", "da", "od", "van"))  # before a range that is a way from one value to another
-PHRASE = 7  # words of a noun phrase that are looked at
 
 
 @lru_cache(maxsize=20_000)
@@ -171,6 +172,8 @@ class Reader:
         if sign:
             second = self._letter(second)
         factor = (second.high / max(1.0, float(self._plain(second)))) if second.scaled and not number.scaled else 1.0
+        if self.lower[at] in DASHES and number.bare and second.digits and THOUSAND * number.low < second.high < MILLION:
+            factor = THOUSAND  # "5-6,000"
         low = number.low * factor
         if not low < second.high or (self.lower[at] in DASHES and low * 20 < second.high):
             return number, False
@@ -210,7 +213,9 @@ class Reader:
         begin = min(begin, number.first)  # "not found any"
         low, high = hedges.bounds(number.low, number.high, hedge)
         factor = factor_of(kind, unit)
-        noun = () if kind in ("clock", "label") else tuple(self._noun(after))
+        noun = (
+            () if kind in ("clock", "label") else tuple(phrase(self.text, self.tokens, self.lower, after, self.words))
+        )
         return Figure(
             start=self.tokens[begin].start, end=self.tokens[after - 1].end, kind=kind, low=low, high=high,
             point=(number.low + number.high) / 2 * factor, grain=number.grain * factor, unit=unit,
@@ -277,23 +282,3 @@ class Reader:
         if number.low < 0 or (kind == "count" and not number.digits and lower[i] in words.rules.pronoun):
             return not (j < len(self.tokens) and self.tokens[j].is_word and lower[j] not in words.rules.stops)
         return kind == "count" and not number.digits and number.high <= 1 and lower[i] in words.rules.article
-
-    def _noun(self, i: int) -> Iterator[str]:
-        """Yield the words of the noun phrase that follows, up to a preposition, a mark or a number."""
-        stops = self.words.rules.stops
-        seen = 0
-        if 0 < i < len(self.tokens) and self.text[self.tokens[i - 1].end : self.tokens[i].start] == "-":
-            yield self.tokens[i].text  # "32-bit versions" are no 32 versions
-            return
-        for j in range(i, min(i + PHRASE + 2, len(self.tokens))):
-            word = self.lower[j]
-            if not self.tokens[j].is_word:
-                return
-            if word in stops:
-                if seen or j > i + 1:
-                    return
-                continue
-            seen += 1
-            yield self.tokens[j].text
-            if seen == PHRASE:
-                return

@@ -57,7 +57,7 @@ def _hints(language: str) -> Hints:
     marks: set[str] = set()
     for phrase, senses in words.phrases.items():
         parts = {s.part for s in senses}
-        if "scale" in parts:
+        if parts & {"scale", "unit"}:
             after.add(_first(phrase))
         if not parts & (STARTS - LEADS):
             continue

@@ -15,7 +15,7 @@ MASKED = re.compile(f"{WEB}|{CODES}")
 MAILED = re.compile(rf"{WEB}|\S+@\S+\.\w+|{CODES}")  # goes to the end of the word at each of its letters
 MARKS = ("://", "www.", "@", "#")  # without one of them and without a digit nothing is masked
 DIGIT = re.compile(r"\d")
-SCORE = re.compile(r"(?<![\d-])(\d{1,3})[-–](\d{1,3})(?![\d-])")  # 26-24: no range runs downwards
+SCORE = re.compile(r"(?<![\d-])(\d{1,3})[-–](\d{1,3})(?![\d-]|[.,]\d{3})")  # 26-24: no range runs downwards
 
 
 def masked(text: str) -> list[tuple[int, int]]:

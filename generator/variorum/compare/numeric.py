@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from variorum.compare import sentences
 from variorum.compare.apart import apart, leads, parted
 from variorum.compare.facts import SLOT, Fact, Question, facts
 from variorum.compare.phrasing import question as asked
-from variorum.compare.relate import identity, importance, position, positions, relation
+from variorum.compare.relate import grain, identity, importance, position, positions, relation
+from variorum.compare.same import nearby
 from variorum.compare.slots import slots
 from variorum.compare.told import Told, told
 from variorum.compare.tolls import CASUALTIES
@@ -21,6 +23,8 @@ KINDS: Mapping[str, Kind] = {
 }  # fmt: skip
 
 
+HEDGED = frozenset(("money", "share", "count", "length", "duration", "date"))
+LIKE = frozenset(("", "range", "vague"))  # "200", "190 to 210" and "hundreds" are told so by one report and another
 PERSONAL = frozenset(("age", "date"))  # they belong to a person or an event that is named
 
 
@@ -30,6 +34,8 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     figures, days = told(text)
     made, questions = facts((*figures, *days), slots(text, figures, weights), weights, apart(story))
     disputed = [d for q in questions if (d := _disagreement(q, story, language))]
+    taken = {id(t) for q in questions for f in q.facts for t in f.told}
+    disputed += [d for f in made if id(f.told[0]) not in taken and (d := _hedged(f, story, language))]
     agreed = [a for f in made if (a := _agreement(f, story, provenance, language))]
     return Comparison(
         disagreements=tuple(sorted(_unique(disputed), key=lambda d: (-d.importance, d.id))),
@@ -60,6 +66,28 @@ def _disagreement(question: Question, story: Story, language: str) -> Disagreeme
     )  # fmt: skip
 
 
+def _hedged(fact: Fact, story: Story, language: str) -> Disagreement | None:
+    """Return a fact that some reports hedge or tell coarser than others ("almost 200", "200"), to be shown softly."""
+    told = sorted(fact.told, key=lambda t: t.place)
+    days = [t.figure.day for t in told if t.figure.day]
+    if told[0].figure.kind not in HEDGED or told[0].name or (days and not told[0].role):
+        return None
+    if any(day.named or not day.month for day in days):
+        return None  # a year alone, and "last week", fit too much
+    groups = positions(told, finely=True)
+    tellers = [{t.article for t in group} for group in groups]
+    if len(groups) < 2 or any(one & other for one, other in combinations(tellers, 2)):
+        return None  # who tells both means one by them
+    ways = {(t.line.language, grain(t)) for t in told} - {(t.line.language, way) for t in told for way in LIKE - {""}}
+    if len(ways) < 2 or len({language for language, _ in ways}) == len(ways):
+        return None  # a translator drops "over" or puts it in
+    kind = _kind(told[0])
+    return Disagreement(
+        id=identity(told, kind), kind=kind, question=asked(told, groups, language), relation="rounding",
+        importance=importance(told, groups, len(story.readings)), positions=tuple(position(g) for g in groups),
+    )  # fmt: skip
+
+
 def _news(groups: Sequence[Sequence[Told]]) -> bool:
     """Whether figures that differ are news: of harm, of a person, of none, told at the top of a report, or by many.
 
@@ -69,6 +97,13 @@ def _news(groups: Sequence[Sequence[Told]]) -> bool:
     .55, by story).
     """
     if sum(len({t.article for t in group}) > 1 for group in groups) > 1:
+        return True
+    if any(
+        nearby(t, u) and (t.head & u.head or t.figure.kind != "count")
+        for one, other in combinations(groups, 2)
+        for t in one
+        for u in other
+    ):
         return True
     return any(
         t.figure.kind in PERSONAL

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from variorum.compare.align import Line
 from variorum.compare.dating import DateRules
+from variorum.compare.nouns import head, head_keys
 from variorum.compare.sentences import clause
-from variorum.compare.told import Told, head, head_keys
+from variorum.compare.told import Told
 from variorum.compare.units import FigureRules
 from variorum.language import load
 from variorum.words import Token
@@ -55,8 +56,8 @@ def _shared(keys: Iterable[Iterable[str]], groups: int) -> set[str]:
 def _noun(told: Sequence[Told], groups: Groups, language: str) -> str:
     """Return the noun counted that most readings share, in the site's language if it can be; "" for none."""
     keys = _shared(((k for t in g for k in t.head) for g in groups), len(groups))
-    told = [t for t in told if t.head & keys]
-    if not told or told[0].figure.kind != "count":
+    told = [t for t in told if t.head & keys and (t.measure or t.figure.kind == "count")]
+    if not told:
         return ""  # what follows an amount is its source or aim, often a name
     best = max(
         told,
@@ -65,7 +66,8 @@ def _noun(told: Sequence[Told], groups: Groups, language: str) -> str:
             t.line.sentence.field == "text", -t.line.order, -t.start
         ),
     )  # fmt: skip
-    noun = best.figure.noun[len(head(best.figure, language)) - 1]
+    counted = head(best.figure, language)
+    noun = best.figure.noun[len(counted) - 1] if counted else " ".join(best.measure)
     return noun[:1].upper() + noun[1:]
 
 

@@ -35,6 +35,13 @@ TOLL = 0.3  # what it adds that both sentences tell another harm alike: one dead
 EARLIER = 0.4  # what it adds that one of the two is told as what was reported before
 STINT = 0.5  # what it adds that two spans of years are of one person at one place
 STINTED = 120  # characters around years in which stand the person and the place
+# What it adds that two amounts, or counts of some size, are near each other: of 79 pairs of unequal figures on labelled
+# stories (the gold and 13 more) that had something, but not enough in common, 6 of 9 near ones answered one question,
+# and 16 of 70 others.
+NEARBY = 0.12
+NEAREST = 0.7  # of the larger one, for that
+SEVERAL = 10  # from here on a count is near another by more than chance
+SIZED = frozenset(("count", "money", "length", "area", "weight"))  # not shares, ages, durations: these are often alike
 ALONE = 0.2  # what it adds that both articles give only one figure for the noun, hour or person
 
 
@@ -73,7 +80,13 @@ def comparable(a: Told, b: Told) -> bool:
     if f.kind in ("money", "duration", "temperature") and f.unit != g.unit:
         return False
     # beside the dead, "another 12 hurt" are all the hurt
-    if (a.scope ^ b.scope) & ({"per", "part", "against"} if one_toll(a, b) else {"per", "more", "part", "against"}):
+    if (a.scope ^ b.scope) & (
+        {"part", "against"}
+        if a.measure or b.measure
+        else {"per", "part", "against"}
+        if one_toll(a, b)
+        else {"per", "more", "part", "against"}
+    ):
         return False
     if f.kind not in ("date", "age") and not stint(a, b) and a.years and b.years and not a.years & b.years:
         return False
@@ -159,6 +172,7 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
         score -= _rows(a, b)
     if a.figure.kind == "date":
         score += dated(a, b)
+    score += NEARBY * nearby(a, b)
     if a.weak or b.weak:
         score -= WEAK
     if a.figure.kind == "clock" and not _same_hours(a, b):
@@ -174,6 +188,15 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
     ):
         score -= 0.2  # small numbers count many things
     return score
+
+
+def nearby(a: Told, b: Told) -> bool:
+    """Whether two amounts or larger counts are near each other: figures of different things seldom are."""
+    f, g = a.figure, b.figure
+    if f.kind not in SIZED or f.vague or g.vague or a.weak or b.weak:
+        return False
+    low, high = sorted((abs(f.point), abs(g.point)))
+    return low >= NEAREST * high and (f.kind != "count" or low >= SEVERAL)
 
 
 def _verb(t: Told) -> frozenset[str]:

@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 
-from variorum.compare.align import Line, key
+from variorum.compare.align import Line
 from variorum.compare.figure import Figure, named
 from variorum.compare.figures import figures
 from variorum.compare.happened import event
 from variorum.compare.instead import instead
+from variorum.compare.nouns import head, head_keys, kin, measured, noun_keys
 from variorum.compare.said import said_by
 from variorum.compare.tags import Tags, tagged
 from variorum.compare.units import lexicon
@@ -28,7 +28,6 @@ BARRIER = 5  # words that a mark or "and" between them counts for
 ACT = 12  # words after people counted in which stands what they did; in German the verb comes last
 TABLE = 60  # figures; a sentence with more is a table, or no text at all
 MOST = 500  # figures of an article that are read; of 800 saved reports one had more than 130, and that one 446
-PLURALS = frozenset(("people", "men", "women", "children", "police", "policemen", "others", "jobs", "troops", "feet"))
 PAST = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -48,6 +47,7 @@ class Told:
     scope: frozenset[str]  # "per", "more", "part", "whole"; "against" for one side of a vote
     years: frozenset[str]  # years told in the sentence
     name: str | None  # of a label: "Boeing" of "Boeing 737"
+    measure: tuple[str, ...] = ()  # what it is the measure of, as written: "exports" of "exports of $188 billion"
 
     @property
     def article(self) -> str:
@@ -109,18 +109,19 @@ def _line(line: Line, found: Sequence[Figure], days: Sequence[Figure]) -> Iterab
         start, end = figure.start + offset, figure.end + offset
         counted = [w.casefold() for w in figure.noun]
         heads = head(figure, line.language)
-        acts = _acts(figure, line)
+        acts, measure = _acts(figure, line), () if heads else measured(figure, line)
+        owner = noun_keys((w.casefold() for w in measure), line.language)
         yield Told(
             line=line, figure=figure,
             context=line.window(start if figure.point else offset + figure.at[0], end, REACH),
-            nouns=_noun_keys(counted, line.language) | acts,
-            head=head_keys(figure, line.language) | acts,
+            nouns=noun_keys(counted, line.language) | acts | owner,
+            head=head_keys(figure, line.language) | acts | owner,
             role=event(line, figure, days) if figure.day else role_of(line.text, line.language, figure),
             people=_starts(counted, rules.people), weak=_starts(heads[-1:], rules.weak),
             countable=bool(heads) or not counted or line.language != "en" or _named_role(counted, line.language),
             scope=frozenset(_close(line.text, figure, tags.get("scope", ()))) | _side(line, before, figure, tags),
             years=years,
-            name=None if _plain(heads, line.language) else named(figure, line.text),
+            name=None if _plain(heads, line.language) else named(figure, line.text), measure=measure,
         )  # fmt: skip
         before = figure
 
@@ -131,32 +132,6 @@ def _heirs(found: Sequence[Told]) -> Iterable[Told]:
         near = (*found[max(0, i - 1) : i], *found[i + 1 : i + 2]) if t.role is None else ()
         roles = {u.role for u in near if u.role and instead(t.line.text, t.line.language, t.figure, u.figure)}
         yield replace(t, role=roles.pop()) if len(roles) == 1 else t
-
-
-def head(figure: Figure, language: str) -> list[str]:
-    """Return the words counted up to the one that heads them, lower case; empty where it cannot be told.
-
-    In English a number above one wants a plural, in German nouns are capitalised, elsewhere the noun comes first.
-    """
-    words = [w.casefold() for w in figure.noun]
-    if figure.kind == "age":
-        return words[:1]
-    if language == "de":
-        ends = [i for i, w in enumerate(figure.noun) if w[0].isupper()]
-    elif language == "en":
-        ends = [
-            i for i, w in enumerate(words) if w in PLURALS or (len(w) > 3 and w.endswith("s") and w[-2] not in "su'")
-        ]
-        ends = ends or ([0] if figure.point <= 1 and words else [])
-    else:
-        ends = [i for i, w in enumerate(words) if len(w) > 3]
-    return words[: ends[0] + 1] if ends else []
-
-
-def head_keys(figure: Figure, language: str) -> frozenset[str]:
-    """Return the keys of the noun that heads the words counted; empty where it cannot be told."""
-    heads = head(figure, language)
-    return _noun_keys(heads[-1:], language) | kin(heads[-2:], language)
 
 
 def _acts(figure: Figure, line: Line) -> frozenset[str]:
@@ -186,30 +161,6 @@ def _plain(heads: list[str], language: str) -> bool:
 def _named_role(words: list[str], language: str) -> bool:
     """Whether the first word counted is itself a role: "120 wounded", "two dead"."""
     return bool(tagged(words[0], language).get("role"))
-
-
-def _noun_keys(words: Iterable[str], language: str) -> frozenset[str]:
-    words = tuple(words)
-    return frozenset(k for w in words if (k := key(w, language))) | kin(words, language)
-
-
-def kin(words: Iterable[str], language: str) -> frozenset[str]:
-    """Return a common key for nouns that news use for each other: "refugees", "Flüchtlinge" -> "~migrant"."""
-    words = tuple(words)
-    text = " ".join(words)
-    phrases = frozenset(name for phrase, name in _kin_phrases(language) if phrase in text)
-    return phrases.union(*(_kin(word, language) for word in words))
-
-
-@lru_cache(maxsize=50_000)
-def _kin(word: str, language: str) -> frozenset[str]:
-    return frozenset(f"~{name}" for name, group in lexicon(language).rules.kin.items() if f"{word} ".startswith(group))
-
-
-@cache
-def _kin_phrases(language: str) -> tuple[tuple[str, str], ...]:
-    groups = lexicon(language).rules.kin
-    return tuple((p, f"~{name}") for name, group in groups.items() for p in group if " " in p.strip())
 
 
 def _starts(words: Iterable[str], beginnings: tuple[str, ...]) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from variorum.compare.figures import figures
-from variorum.compare.told import Told, head_keys, role_of
+from variorum.compare.nouns import head_keys
+from variorum.compare.told import Told, role_of
 
 CASUALTIES = frozenset(
     ("dead", "injured", "critical", "missing", "arrested", "rescued", "infected", "displaced", "held")

@@ -97,6 +97,7 @@ class FigureRules(Rules):
     morning: tuple[str, ...] = ()  # a.m.
     evening: tuple[str, ...] = ()  # p.m.
     months: dict[str, int] = Default(default_factory=dict)  # besides those of CLDR: inflected
+    monthly: frozenset[str] = frozenset()  # right before a bare month: "in May", "late March"
     weekdays: dict[str, int] = Default(default_factory=dict)  # the same; 0 is Monday
     years: tuple[str, ...] = ()  # what makes the next number a year: "in", "im jahr"
     laws: tuple[str, ...] = ()  # what makes the next number an address: "§", "article", "chapter"
@@ -113,6 +114,8 @@ class FigureRules(Rules):
     kin: dict[str, tuple[str, ...]] = Default(default_factory=dict)
     # what people do that is itself counted, by the name of its kin: "90 women filed complaints" are 90 complaints
     acts: dict[str, tuple[str, ...]] = Default(default_factory=dict)
+    links: frozenset[str] = frozenset()  # between what is measured and its figure: "exports of $188 billion"
+    blank: frozenset[str] = frozenset()  # what stands there and says nothing of it: "a total of"
     versus: tuple[str, ...] = ()  # between the two sides of a vote: "23 votes to 18"
     sides: tuple[str, ...] = ()  # of a vote, right beside its number: "dagegen waren 18"; none: in favour
     scopes: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # whole, part, more, per: beginnings of words
