@@ -9,11 +9,9 @@ from functools import cache, lru_cache
 
 from variorum.compare import sentences
 from variorum.compare.align import Line
-from variorum.compare.spelling import LONGER, SHORTEST, distance, rules, slip
-from variorum.models import Disagreement, Position, Provenance, Story
-from variorum.words import stopwords
-
-SHARED = 3  # keys that the sentences of two lone words must share
+from variorum.compare.spelling import SHORTEST, rules, slip
+from variorum.models import Disagreement, Position, Provenance, Relation, Story
+from variorum.words import Token, stopwords
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +29,14 @@ class Name:
 def find(story: Story, provenance: Provenance, language: str) -> list[Disagreement]:
     """Return the names that differ by a slip between two origins."""
     found, _ = sentences.read(story)
-    names = _told(story)
-    pairs = _slips([n for n in names if n.first], _lower(found))
-    slipped = {w for one, two in pairs for name in (one, two) for w in name}
-    proper = sentences.proper(story)
-    pairs |= _lone([n for n in names if not n.first and n.last not in slipped and n.line.names & proper])
+    names = told(story)
+    pairs = _slips([n for n in names if n.first], lower(found))
     by: dict[tuple[str, str], list[Name]] = defaultdict(list)
     for name in names:
         by[name.first, name.last].append(name)
     rows = []
     for one, two in sorted(pairs):
-        row = _row(by[one], by[two], provenance, language)
+        row = compared(by[one], by[two], provenance, language)
         if row:
             rows.append(row)
     return sentences.apart(sorted(rows, key=lambda r: (-sum(len(p.mentions) for p in r.positions), r.id)))
@@ -55,13 +50,14 @@ def _nouns(found: Sequence[Line]) -> frozenset[str]:
         if determiners:
             for before, token in zip(line.tokens, line.tokens[1:], strict=False):
                 inflected = not before.is_capitalised and before.lower.endswith(("e", "en", "er", "es", "em"))
+                inflected = inflected and before.lower not in said(line.language)
                 if token.is_capitalised and (before.lower in determiners or inflected):
                     nouns.add(bare(token.text))
     return frozenset(nouns)
 
 
 @lru_cache(maxsize=2)
-def _told(story: Story) -> tuple[Name, ...]:
+def told(story: Story) -> tuple[Name, ...]:
     """Return the names of a story's sentences; the last two stories are kept, for four kinds ask."""
     found, _ = sentences.read(story)
     nouns, far = _nouns(found), abroad(found)
@@ -71,19 +67,19 @@ def _told(story: Story) -> tuple[Name, ...]:
 @lru_cache(maxsize=2)
 def surnames(story: Story) -> frozenset[str]:
     """Return the last words of the two-word names of a story, lower case."""
-    return frozenset(n.last for n in _told(story) if n.first)
+    return frozenset(n.last for n in told(story) if n.first)
 
 
 @lru_cache(maxsize=2)
 def people(story: Story) -> frozenset[str]:
     """Return the words of the two-word names of a story, lower case."""
-    return frozenset(word for n in _told(story) if n.first for word in (n.first, n.last))
+    return frozenset(word for n in told(story) if n.first for word in (n.first, n.last))
 
 
 def full(story: Story) -> Mapping[tuple[str, int], frozenset[str]]:
     """Return the last words of the two-word names of each line, by article and place of the line."""
     by: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for n in _told(story):
+    for n in told(story):
         if n.first:
             by[n.line.article, n.line.index].add(n.last)
     return {where: frozenset(last) for where, last in by.items()}
@@ -112,24 +108,35 @@ def abroad(found: Sequence[Line]) -> bool:
 def _names(line: Line, nouns: frozenset[str], *, far: bool) -> Iterable[Name]:
     if line.sentence.heading or line.text.isupper():
         return
-    known = _known(line.language)
-    lone = not rules(line.language).determiners
-    offset = line.sentence.start
+    common = known(line.language)
+    told_by = rules(line.language).determiners and said(line.language)  # elsewhere nouns have no capital letter
     foreign = ("*",) if _foreign(line, far=far) else ()
     for run in line.runs:
         words = tuple(bare(t.text) for t in run)
         for at, token in enumerate(run):
-            if words[at] in known or words[at] in nouns or len(words[at]) < 2:
+            if words[at] in common or words[at] in nouns or len(words[at]) < 2:
                 continue
             end = token.start + len(words[at])
-            if lone and token.start > offset:
+            if not told_by or _beside(line, token, told_by):
                 yield Name("", words[at], line, token.start, end, words + foreign)
-            if at and words[at - 1] not in known and words[at - 1] not in nouns:
+            if at and words[at - 1] not in common and words[at - 1] not in nouns:
                 yield Name(words[at - 1], words[at], line, run[at - 1].start, end, words + foreign)
 
 
+def _beside(line: Line, token: Token, words: frozenset[str]) -> bool:
+    """Return whether a token stands beside one of the words."""
+    at = line.tokens.index(token)
+    return not words.isdisjoint(line.lower[max(0, at - 1) : at + 2])
+
+
 @cache
-def _known(language: str) -> frozenset[str]:
+def said(language: str) -> frozenset[str]:
+    """Return the verbs and titles that stand beside a surname."""
+    return frozenset(rules(language).speech.split("|")) | rules(language).titles
+
+
+@cache
+def known(language: str) -> frozenset[str]:
     """Return the words of a language that are no names though they may be capitalised."""
     return rules(language).common | stopwords(language)
 
@@ -141,19 +148,19 @@ def _foreign(line: Line, *, far: bool) -> bool:
     return (far or not words.isdisjoint(scripts)) and words.isdisjoint(standard)
 
 
-def _lower(found: Sequence[Line]) -> frozenset[str]:
+def lower(found: Sequence[Line]) -> frozenset[str]:
     """Return the words that stand in lower case somewhere in the story."""
     return frozenset(t.text for line in found for t in line.tokens if t.is_word and not t.is_capitalised)
 
 
-def _slips(names: Sequence[Name], lower: frozenset[str]) -> set[tuple[tuple[str, str], tuple[str, str]]]:
+def _slips(names: Sequence[Name], common: frozenset[str]) -> set[tuple[tuple[str, str], tuple[str, str]]]:
     """Return the pairs of two-word names that share one word while the other is a slip."""
     last: dict[str, set[str]] = defaultdict(set)
     first: dict[str, set[str]] = defaultdict(set)
     context: dict[tuple[str, str], set[str]] = defaultdict(set)
     language: dict[tuple[str, str], str] = {}
     for n in names:
-        if n.first in lower and n.last in lower:
+        if n.first in common and n.last in common:
             continue
         last[n.first].add(n.last)
         first[n.last].add(n.first)
@@ -161,45 +168,19 @@ def _slips(names: Sequence[Name], lower: frozenset[str]) -> set[tuple[tuple[str,
         language.setdefault((n.first, n.last), n.line.language)
     found = set()
     for word, others in last.items():
-        for a, b in _near(others):
+        for a, b in near(others):
             one, two = (word, a), (word, b)
-            if a not in lower and b not in lower and slip(a, b, context[one] | context[two], language[one]):
+            if a not in common and b not in common and slip(a, b, context[one] | context[two], language[one]):
                 found.add((one, two))
     for word, others in first.items():
-        for a, b in _near(others):
+        for a, b in near(others):
             one, two = (a, word), (b, word)
-            if a not in lower and b not in lower and slip(a, b, context[one] | context[two], language[one]):
+            if a not in common and b not in common and slip(a, b, context[one] | context[two], language[one]):
                 found.add((one, two))
     return found
 
 
-def _lone(names: Sequence[Name]) -> set[tuple[tuple[str, str], tuple[str, str]]]:
-    """Return the pairs of single words, each in other articles, that differ by a letter in sentences that are alike."""
-    by: dict[str, list[Name]] = defaultdict(list)
-    for n in names:
-        if len(n.last) >= LONGER:
-            by[n.last].append(n)
-    found = set()
-    for a, b in _near(by):
-        if len(a) != len(b) or distance(a, b) != 1 or a[0] != b[0] or a[-1] != b[-1]:
-            continue
-        if {n.line.article for n in by[a]} & {n.line.article for n in by[b]}:
-            continue
-        context = [w for n in by[a] + by[b] for w in n.run]
-        if slip(a, b, context, by[a][0].line.language) and _alike(by[a], by[b]):
-            found.add((("", a), ("", b)))
-    return found
-
-
-def _alike(one: Sequence[Name], two: Sequence[Name]) -> bool:
-    return any(
-        x.line.language == y.line.language and len(x.line.keys & y.line.keys) >= SHARED
-        for x in one[:5]
-        for y in two[:5]
-    )
-
-
-def _near(words: Iterable[str]) -> Iterable[tuple[str, str]]:
+def near(words: Iterable[str]) -> Iterable[tuple[str, str]]:
     """Yield the pairs of words that may differ by a slip: those that share a half of their letters (not all pairs)."""
     halves: dict[str, set[str]] = defaultdict(set)
     for word in words:
@@ -219,12 +200,15 @@ def _near(words: Iterable[str]) -> Iterable[tuple[str, str]]:
                     yield a, b
 
 
-def _row(one: Sequence[Name], two: Sequence[Name], provenance: Provenance, language: str) -> Disagreement | None:
-    roots = [{sentences.root(n.line.article, provenance) for n in side} for side in (one, two)]
-    if not (roots[0] - roots[1] or roots[1] - roots[0]) or len(roots[0] | roots[1]) < 2:
+def compared(one: Sequence[Name], two: Sequence[Name], provenance: Provenance, language: str) -> Disagreement | None:
+    """Return the row of a name in two spellings, None where no two reports differ.
+
+    It is soft where only copies of one report differ, and where a typing error stands among right spellings.
+    """
+    where = [{n.line.article for n in side} for side in (one, two)]
+    if where[0] == where[1] or len(where[0] | where[1]) < 2:
         return None
-    if _typing(one, two) or _typing(two, one):
-        return None
+    roots = [{sentences.root(article, provenance) for article in side} for side in where]
     lines = [{(n.line.article, n.line.index) for n in side} for side in (one, two)]
     if lines[0] & lines[1] or one[0].line.language != two[0].line.language:
         return None
@@ -235,13 +219,15 @@ def _row(one: Sequence[Name], two: Sequence[Name], provenance: Provenance, langu
     question = template.format(names=" / ".join(p.value for p in positions))
     shared = sorted({one[0].first, one[0].last} & {two[0].first, two[0].last} - {""})
     subject = (shared[0],) if shared else tuple(sorted((one[0].last, two[0].last)))
-    return sentences.row("name", subject, question, "contested", 1, positions)
+    soft = roots[0] == roots[1] or _typing(one, two) or _typing(two, one)
+    relation: Relation = "rounding" if soft else "contested"
+    return sentences.row("name", subject, question, relation, 1, positions)
 
 
 def _typing(slips: Sequence[Name], others: Sequence[Name]) -> bool:
-    """Return whether every article with the one spelling mostly uses the other: a typing error within an article."""
+    """Return whether every article with the one spelling uses the other at least as often: a typing error."""
     return all(
-        sum(n.line.article == s.line.article for n in others) > sum(n.line.article == s.line.article for n in slips)
+        sum(n.line.article == s.line.article for n in others) >= sum(n.line.article == s.line.article for n in slips)
         for s in slips
     )
 

@@ -36,6 +36,7 @@ class PeopleRules(Rules):
     after: str = ""
     before: str = ""
     speech: str = ""
+    titles: frozenset[str] = frozenset()
     offices: tuple[str, ...] = ()
     whose: str = ""
     no_longer: str = ""
@@ -59,10 +60,16 @@ def distance(a: str, b: str) -> int:
     return row[-1]
 
 
+def swapped(a: str, b: str) -> bool:
+    """Return whether two words differ by two neighbouring letters that changed places ("Daiwei", "Dawiei")."""
+    at = [i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]
+    return len(a) == len(b) and len(at) == 2 and at[1] == at[0] + 1 and a[at[0]] == b[at[1]] and a[at[1]] == b[at[0]]
+
+
 def slip(a: str, b: str, context: Collection[str], language: str) -> bool:
     """Return whether two words in lower case look like one name misspelt, not a variant and not two names."""
     shorter, longer = sorted((a, b), key=len)
-    far = distance(a, b)
+    far = 1 if swapped(a, b) else distance(a, b)
     if len(shorter) < SHORTEST or far > (2 if len(shorter) >= LONGER else 1):
         return False
     if longer.startswith(shorter) or stem(a, language) == stem(b, language) or _variants(language).get(a, {a}) & {b}:
