@@ -55,7 +55,10 @@ class _Asker:
             if kept[subject]:
                 score = (len({h.line.article for h in kept[subject]}), int(own), subject)
                 best = max(best, score) if best else score
-        return self.row(key, kept[best[2]]) if best else None
+        aged = persons.aged(told, self.story) if ladder.individual and not best else {}
+        led = (found for _, hits in sorted(aged.items()) if (found := self.led(ladder, hits, told)))
+        found = kept[best[2]] if best else next(led, [])
+        return self.row(key, found) if found else None
 
     def differing(self, ladder: Ladder, group: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
         """Return the hits at each article's furthest step; none unless two origins stand on different steps.
@@ -77,6 +80,16 @@ class _Asker:
         ]
         return kept if self.apart(ladder, kept, hits) and self.telling(ladder, kept) else []
 
+    def led(self, ladder: Ladder, group: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
+        """Return the hits of titles and leads where younger reports put a further step first; none elsewhere.
+
+        What an older report tells further down is then of another case: "dies", after "in critical condition".
+        """
+        every = [h for h in hits if sentences.leading(h.line)]
+        first = [h for h in every if h in group]
+        kept = self.differing(ladder, first, every) if len({h.step for h in first}) > 1 else []
+        return kept if kept and _later(kept, self.story) else []
+
     def apart(self, ladder: Ladder, kept: Sequence[Hit], hits: Sequence[Hit]) -> bool:
         """Return whether two origins stand on different steps, and, unless ``both``, on no common one.
 
@@ -89,7 +102,7 @@ class _Asker:
         for h in hits if flat or ladder.several else kept:
             if h.line.article in told:
                 stands[sentences.root(h.line.article, self.provenance)].add(h.step)
-        if len(stands) < 2 or len({h.step for h in kept}) < 2:
+        if len(stands) < 2 or len({h.step for h in kept}) < 2 or (ladder.several and persons.others(kept)):
             return False
         sides = list(stands.values())
         return ladder.both or _contrasted(hits) or any(not a & b for i, a in enumerate(sides) for b in sides[i + 1 :])
@@ -101,7 +114,7 @@ class _Asker:
         led = {h.step for h in kept if sentences.leading(h.line)}
         relation = _relation(kept, self.story, ladder.soft)
         against = low < high and _relation(kept, self.story, ()) == "contested"
-        if ladder.subject and against and led != steps:
+        if ladder.subject and against and led != steps and not ladder.anywhere:
             return False  # a turn back is rare: only where every side puts it first
         if not self.native(kept) and not (led == steps and _later(kept, self.story)):
             return False  # translations use other words
@@ -144,7 +157,7 @@ class _Asker:
 
 def _subjects(ladder: Ladder, hits: Sequence[Hit], proper: frozenset[str]) -> Iterable[tuple[str, list[Hit], bool]]:
     """Yield each subject the ladder may be asked about, its hits, and whether a proper name sets it apart."""
-    if not ladder.subject:
+    if not (ladder.subject or ladder.object):
         yield "", list(hits), False
         return
     by: dict[str, list[Hit]] = defaultdict(list)

@@ -207,10 +207,23 @@ def _hit(told: Told, ladder: Ladder, topic: frozenset[str]) -> Hit:
     subject = _subject(line, told.before, offset + start, last, match, topic)
     if ladder.office:
         subject |= offices(line, 0, end) & topic
+    if ladder.object:
+        subject = _objects(line, start, end, ladder.about)
     return Hit(
         ladder=told.ladder, step=told.step, rank=told.rank, line=line, start=offset + match.start(),
         end=offset + match.end(), subject=subject, weak=told.weak, clause=told.clause,
     )  # fmt: skip
+
+
+def _objects(line: Line, start: int, end: int, about: str) -> frozenset[str]:
+    """Return the keys of the nouns in ``start:end`` of a line's text that a ladder is about."""
+    offset = line.sentence.start
+    return frozenset(
+        k
+        for w in line.words
+        if start <= w.start - offset < end and re.match(about, line.text[w.start - offset : end], re.IGNORECASE)
+        for k in w.keys
+    )
 
 
 def _meant(step: Step, name: str, governing: str, match: re.Match[str], matcher: Matcher) -> str | None:

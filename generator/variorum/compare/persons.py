@@ -42,6 +42,31 @@ def led(told: Sequence[Hit], story: Story) -> Sequence[Hit]:
     return [hit for hit in told if sentences.leading(hit.line) or not (own := _ages(hit.line)) or own & ages]
 
 
+def aged(told: Sequence[Hit], story: Story) -> Mapping[float, Sequence[Hit]]:
+    """Return the hits of the reports whose title or lead tells an age, by that age: "the 4-year-old" is one person."""
+    where: dict[float, set[str]] = defaultdict(set)
+    for line in sentences.read(story)[0]:
+        if sentences.leading(line):
+            for age in _ages(line):
+                where[age].add(line.article)
+    return {age: [h for h in told if h.line.article in articles] for age, articles in where.items()}
+
+
+def others(told: Sequence[Hit]) -> bool:
+    """Return whether the clauses of each two steps count different numbers of people: those are others.
+
+    "Four were taken to hospital" and "20 were treated on the spot" are both true.
+    """
+    counts = [(hit.step, _counts(hit)) for hit in told]
+    return all(a and b and not a & b for s, a in counts for t, b in counts if s < t)
+
+
+def _counts(hit: Hit) -> frozenset[float]:
+    start, end = hit.clause
+    found = figures(hit.line.text, hit.line.language)
+    return frozenset(f.point for f in found if f.kind == "count" and start <= f.start < end)
+
+
 def _ages(line: Line) -> frozenset[float]:
     return frozenset(f.point for f in figures(line.text, line.language) if f.kind == "age")
 

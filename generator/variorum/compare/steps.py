@@ -25,6 +25,7 @@ class Ladder(Rules):
     about: str = ""  # regular expression that the sentence, or one beside it, must match
     subject: bool = False  # both sides must share a name or a central word
     actor: bool = False  # ... that stands before the words: who did it
+    object: bool = False  # ... which is one of the nouns of ``about`` in the clause
     personal: bool = False  # a proper name tells one answer's person from another's within a report
     individual: bool = False  # of one person by name it may be asked apart, what befell others being left aside
     unlike: str = ""  # regular expression; a sentence that matches tells of another question
