@@ -18,7 +18,7 @@ def candidates(told: Sequence[Told], weights: Weights) -> Iterable[tuple[int, in
     blocks: dict[tuple[str, str | None], list[int]] = defaultdict(list)
     for i, t in enumerate(told):
         f = t.figure
-        what = f.unit if f.kind in ("money", "duration") else ""
+        what = f.unit if f.kind == "money" else ""
         for k in (
             t.nouns | ({f"role {t.role}"} if t.role else set())
             if f.kind == "count"

@@ -18,7 +18,7 @@ from variorum.compare.figure import Figure, factor_of
 from variorum.compare.masks import masked
 from variorum.compare.numbers import DASHES, Number, pieces, read
 from variorum.compare.phrases import phrase
-from variorum.compare.series import conversions, series
+from variorum.compare.series import conversions, series, spans
 from variorum.compare.units import DOLLARS, UNITS, Class, Lexicon, Sense, lexicon
 from variorum.words import Token
 
@@ -47,7 +47,7 @@ def read_all(text: str, language: str) -> tuple[Figure, ...]:
             if not any(a <= t.start < b for a, b in masks) or (":" in t.text and dates.at_hour(lower, i, words))
         )
     found = sorted((*Reader(text, tokens, words).all(), *aged), key=lambda f: f.start)
-    return tuple(conversions(text, series(text, found))) if found else ()
+    return tuple(conversions(text, series(text, list(spans(text, found))))) if found else ()
 
 
 class Reader:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from variorum.compare.units import Lexicon, lexicon
@@ -116,8 +116,21 @@ def read(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> N
         _none(lower, i, words)
         or _vague(lower, i, words)
         or _fraction(lower, i, words)
-        or _digits(tokens, lower, i, words)
-        or _spelled(tokens, lower, i, words)
+        or _halved(_digits(tokens, lower, i, words) or _spelled(tokens, lower, i, words), lower, words)
+    )
+
+
+def _halved(number: Number | None, lower: list[str], words: Lexicon) -> Number | None:
+    """Return a number with the part told after it: "two and a half million"; a scale before it has the last word."""
+    if number is None or number.scaled or number.low != number.high:
+        return number
+    part = words.at(lower, number.after, "halved")
+    if part is None:
+        return number
+    factor, done = _scale(lower, part[1], words)
+    value = (number.low + part[0].number) * factor
+    return replace(
+        number, after=done, low=value, high=value, grain=part[0].number * factor, scaled=factor > 1, bare=False
     )
 
 
@@ -244,6 +257,12 @@ def _spelled(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) 
 
 def _compound(word: str, words: Lexicon) -> float:
     """Return the value of "dreitausend", "zwölfhundert"; 0.0 if it is none."""
+    for tail, part in words.rules.halved.items():
+        head = words.phrases.get((word.removesuffix(tail),), ()) if word.endswith(tail) else ()
+        if word == tail and part > 1:
+            return part  # "anderthalb"
+        if whole := next((sense.number for sense in head if sense.part == "number"), 0.0):
+            return whole + part  # "zweieinhalb"
     for (tail, *more), senses in _scales(words):
         if not more and len(word) > len(tail) and word.endswith(tail):
             head = words.phrases.get((word[: -len(tail)],), ())

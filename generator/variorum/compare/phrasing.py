@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from variorum.compare.align import Line
 from variorum.compare.dating import DateRules
+from variorum.compare.measures import FigureRules
 from variorum.compare.nouns import head, head_keys
 from variorum.compare.sentences import clause
 from variorum.compare.told import Told
-from variorum.compare.units import FigureRules
 from variorum.language import load
 from variorum.words import Token
 

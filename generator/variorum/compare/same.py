@@ -77,10 +77,13 @@ def comparable(a: Told, b: Told) -> bool:
     f, g = a.figure, b.figure
     if f.kind != g.kind or (a.name != b.name and (a.name or b.name)):
         return False
-    if f.kind in ("money", "duration", "temperature") and f.unit != g.unit:
+    if f.kind in ("money", "duration", "temperature") and f.unit != g.unit and (
+        f.kind != "duration" or not compatible(a, b)
+    ):  # fmt: skip
         return False
     # beside the dead, "another 12 hurt" are all the hurt
-    if (a.scope ^ b.scope) & (
+    wholly = a.role == b.role == "critical"  # always some of the hurt
+    if not wholly and (a.scope ^ b.scope) & (
         {"part", "against"}
         if a.measure or b.measure
         else {"per", "part", "against"}

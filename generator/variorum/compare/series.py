@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from variorum.compare.figure import Figure
+from variorum.compare.figure import Figure, factor_of
+
+GOES_ON = re.compile(r",?\s*(?:and|und|et|y|e|en|i)?\s*", re.IGNORECASE)  # between hours and minutes of one length
 
 
 def conversions(text: str, found: list[Figure]) -> Iterator[Figure]:
@@ -20,6 +22,34 @@ def conversions(text: str, found: list[Figure]) -> Iterator[Figure]:
             yield replace(figure, converted=True)
         else:
             yield figure
+
+
+def spans(text: str, found: list[Figure]) -> Iterator[Figure]:
+    """Yield the figures, a length of time told in two units as one: "8 hours and 20 minutes", "1 hr 4 min"."""
+    last: Figure | None = None
+    for figure in found:
+        if last and last.kind == figure.kind == "duration" and _goes_on(text, last, figure):
+            last = _sum(last, figure)
+            continue
+        if last:
+            yield last
+        last = figure
+    if last:
+        yield last
+
+
+def _goes_on(text: str, figure: Figure, rest: Figure) -> bool:
+    units = factor_of(figure.kind, figure.unit), factor_of(rest.kind, rest.unit)
+    plain = rest.hedge == "exact" and not (rest.vague or figure.vague) and None not in (figure.low, figure.high)
+    return plain and not figure.noun and units[0] > units[1] and bool(GOES_ON.fullmatch(text[figure.end : rest.start]))
+
+
+def _sum(figure: Figure, rest: Figure) -> Figure:
+    more = rest.point / factor_of(figure.kind, figure.unit)
+    return replace(
+        figure, end=rest.end, at=(figure.at[0], rest.at[1]), low=(figure.low or 0.0) + more,
+        high=(figure.high or 0.0) + more, point=figure.point + rest.point, grain=rest.grain, noun=rest.noun,
+    )  # fmt: skip
 
 
 def series(text: str, found: list[Figure]) -> list[Figure]:
