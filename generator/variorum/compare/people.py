@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from variorum.compare import asking, institutions, misspelt, names, offices, places, roles, sentences, speakers
+from variorum.compare import asking, institutions, misspelt, names, offices, places, posts, roles, sentences, speakers
 from variorum.models import Comparison, Provenance, Story
 
-MODULES = (institutions, roles, offices, speakers, places)
+MODULES = (institutions, offices, speakers, places)
 
 
 def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return the questions about names, roles and places that two origins answer differently."""
     spelled = (*names.find(story, provenance, language), *misspelt.find(story, provenance, language))
-    rows = sentences.apart(spelled)
+    held = (*roles.find(story, provenance, language), *posts.find(story, provenance, language))
+    rows = [*sentences.apart(spelled), *sentences.apart(held)]
     rows += [row for module in MODULES for row in module.find(story, provenance, language)]
     rows += asking.find(story, provenance, language, "roles")
     return Comparison(disagreements=tuple(sorted(rows, key=lambda d: (-d.importance, d.id))))

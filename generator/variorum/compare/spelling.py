@@ -41,6 +41,14 @@ class PeopleRules(Rules):
     whose: str = ""
     no_longer: str = ""
     institutions: Mapping[str, str] = {}
+    posts: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+    exclusive: tuple[str, ...] = ()
+    portfolios: frozenset[str] = frozenset()
+    copulas: tuple[str, ...] = ()
+    who: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
+    purposes: frozenset[str] = frozenset()
+    unlike: frozenset[str] = frozenset()
     questions: Mapping[str, str] = {}
 
 
