@@ -51,6 +51,9 @@ def _nouns(found: Sequence[Line]) -> frozenset[str]:
             for before, token in zip(line.tokens, line.tokens[1:], strict=False):
                 inflected = not before.is_capitalised and before.lower.endswith(("e", "en", "er", "es", "em"))
                 inflected = inflected and before.lower not in said(line.language)
+                inflected = inflected and not line.text.startswith(
+                    "-", before.start - line.sentence.start - 1
+                )  # 6-jährige
                 if token.is_capitalised and (before.lower in determiners or inflected):
                     nouns.add(bare(token.text))
     return frozenset(nouns)

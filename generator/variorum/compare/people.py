@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from variorum.compare import asking, institutions, misspelt, names, offices, places, posts, roles, sentences, speakers
+from variorum.compare import (
+    asking,
+    institutions,
+    misspelt,
+    names,
+    offices,
+    places,
+    posts,
+    roles,
+    sentences,
+    speakers,
+    unnamed,
+)
 from variorum.models import Comparison, Provenance, Story
 
-MODULES = (institutions, offices, speakers, places)
+MODULES = (institutions, offices, speakers, places, unnamed)
 
 
 def find(story: Story, provenance: Provenance, language: str) -> Comparison:

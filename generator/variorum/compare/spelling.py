@@ -41,6 +41,10 @@ class PeopleRules(Rules):
     whose: str = ""
     no_longer: str = ""
     institutions: Mapping[str, str] = {}
+    unnamed: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
     posts: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
     exclusive: tuple[str, ...] = ()
     portfolios: frozenset[str] = frozenset()
