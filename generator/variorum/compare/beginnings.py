@@ -47,7 +47,7 @@ class Beginnings:
         ``words`` are those of the text, as ``split`` has them, that may begin something, where they are known.
         """
         after = 0
-        for start, word in filter(self._may, split(text)) if words is None else words:
+        for start, word in split(text) if words is None else words:
             found = self._at(text, start, word) if start >= after else None
             if found:
                 after = found.end
@@ -55,10 +55,9 @@ class Beginnings:
 
     def begins(self, word: str) -> bool:
         """Return whether something may begin with a word in lower case."""
+        if word[:2] not in self._heads and word[:1] not in self._heads:
+            return False
         return word in self._words or any(word[:size] in self._open for size in self._sizes)
-
-    def _may(self, word: tuple[int, str]) -> bool:
-        return word[1][:2] in self._heads or word[1][:1] in self._heads
 
     def _at(self, text: str, start: int, word: str) -> Found | None:
         # what begins with the word as a whole is as long as it at least, so that it goes before any beginning of it

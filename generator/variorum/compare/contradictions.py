@@ -48,13 +48,14 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
     found, weights = sentences.read(story)
     scan = scanning.scan(story)
     days = sentences.days(story)
+    root = {r.article.id: sentences.root(r.article.id, provenance) for r in story.readings}
     rows = []
     for line in found:
         for denied in _denied(line):
             stated = [
                 clause
                 for at in scan.where.get(min(denied.verb.keys), ())
-                if sentences.root(found[at].article, provenance) != sentences.root(line.article, provenance)
+                if root[found[at].article] != root[line.article]
                 for clause in _stated(found[at], denied, weights)
             ]
             if stated:

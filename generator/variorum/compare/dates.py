@@ -11,6 +11,7 @@ from variorum.compare.units import Lexicon
 from variorum.words import Token
 
 NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?\Z|(\d{4})-(\d{2})-(\d{2})\Z")
+HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\Z")
 YEAR = re.compile(r"(1[5-9]|20)\d\d\Z")
 
 
@@ -71,7 +72,9 @@ class Day:
 
 def day(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> Day | None:
     """Return the date that begins at token ``i``: "14 April 2014", "April 14, 2014", "Feb 7-14", "2014", else None."""
-    return _numeric(tokens, i) or _day_first(tokens, lower, i, words) or _month_first(tokens, lower, i, words)
+    if tokens[i].is_number:
+        return _numeric(tokens, i) or _day_first(tokens, lower, i, words)
+    return _month_first(tokens, lower, i, words)
 
 
 def year(tokens: Sequence[Token], i: int) -> int | None:
@@ -96,8 +99,8 @@ def _numeric(tokens: Sequence[Token], i: int) -> Day | None:
 
 
 def _number(token: Token) -> int | None:
-    found = re.fullmatch(r"(\d{1,2})", token.text)
-    return int(found[1]) if found and 1 <= int(found[1]) <= 31 else None
+    found = int(token.text) if len(token.text) <= 2 and token.text.isdecimal() else 0
+    return found if 1 <= found <= 31 else None
 
 
 def _skip(lower: list[str], i: int, *skipped: str) -> int:
@@ -178,7 +181,7 @@ def _month_first(tokens: Sequence[Token], lower: list[str], i: int, words: Lexic
 
 def hour(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> tuple[float, int, float] | None:
     """Return (hour of the day, index after it, grain in hours) of the time that begins at ``i``; None if none does."""
-    found = re.fullmatch(r"(\d{1,2})(?:[:.h](\d{2}))?", tokens[i].text)
+    found = HOUR.match(tokens[i].text)
     if found is None or int(found[1]) > 24 or int(found[2] or 0) > 59:
         return None
     value, grain = int(found[1]) + int(found[2] or 0) / 60, 1 / 60 if found[2] and found[2] != "00" else 0.5

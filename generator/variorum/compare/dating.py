@@ -9,6 +9,8 @@ from pydantic import Field as Default
 
 from variorum.language import Rules, load
 
+RUN = re.compile(r"[^\W_]+")
+
 
 class DateRules(Rules):
     """languages/<code>/dates.yaml. All words in lower case."""
@@ -45,5 +47,5 @@ def rules(language: str) -> DateRules:
 
 def says(text: str, phrases: Sequence[str]) -> bool:
     """Whether a text holds one of the phrases, in whole words."""
-    low = " ".join(re.findall(r"[^\W_]+", text.casefold()))
-    return any(f" {phrase.casefold()} " in f" {low} " for phrase in phrases)  # "hieß" is "hiess" there
+    low = f" {' '.join(RUN.findall(text.casefold()))} "
+    return any(f" {phrase.casefold()} " in low for phrase in phrases)  # "hieß" is "hiess" there

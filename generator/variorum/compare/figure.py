@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from variorum.compare.dates import Day
@@ -47,7 +46,8 @@ def named(figure: Figure, text: str) -> str | None:
     """Return the name that a bare number directly follows ("Boeing" for "Boeing 737"), None if it follows none."""
     if figure.kind != "count" or figure.hedge != "exact" or figure.spelled or (figure.grain > 1 and figure.noun[:1]):
         return None
-    before = re.search(r"(\S+\s+|^)(\S*\w)[ \xa0]\Z", text[: figure.at[0]])
-    if before is None or not before[1]:
+    before, space = text[: figure.at[0]][:-1], text[: figure.at[0]][-1:]
+    if space not in (" ", "\xa0") or not (before[-1:].isalnum() or before[-1:] == "_"):
         return None
-    return before[2] if any(c.isupper() for c in before[2]) else None
+    words = before.rsplit(maxsplit=1)  # the first word of a sentence is capitalised anyhow
+    return words[1] if len(words) == 2 and any(c.isupper() for c in words[1]) else None

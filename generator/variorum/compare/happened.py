@@ -17,6 +17,7 @@ AFTER = 3  # words that count more for an event after its date, inside a sentenc
 BEGINS = 5  # characters: a date that begins a sentence has its event after it
 MUST = 14  # words before a deadline in which stands what must be done
 ARTICLE = 3  # letters of a word between a bound and its date: "by the", "bis zum"
+WORD = re.compile(r"\w+(?=\s)")
 REST = re.compile(r"\w+")  # of a word whose beginning is known
 BARRIER = 4  # words that a mark or "and" between them counts for
 MARKS = re.compile(r"[,;:–—()]|\s-\s|\.\s|(?<!\w)(?:and|und|et|y|e|en|i|but|aber|sowie)(?!\w)", re.IGNORECASE)
@@ -45,7 +46,7 @@ def event(line: Line, figure: Figure, others: Sequence[Figure]) -> str | None:
 def _bound(line: Line, figure: Figure) -> str:
     """Return the word that makes a date a limit, right before it or before its article; "" for none."""
     bounds = rules(line.language).bounds
-    words: list[str] = re.findall(r"\w+(?=\s)", line.text[: figure.start].casefold())[-2:]
+    words: list[str] = WORD.findall(line.text[max(0, figure.start - AROUND) : figure.start].casefold())[-2:]
     if words and words[-1] in bounds:
         return words[-1]
     return words[0] if len(words) == 2 and len(words[1]) <= ARTICLE and words[0] in bounds else ""

@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, groupby
 from typing import Literal
 
-from variorum.compare import sentences
+from variorum.compare import hints, sentences
 from variorum.compare.align import Line
 from variorum.compare.apartness import ApartRules
 from variorum.compare.steps import Ladder, LadderRules, Step
@@ -34,6 +34,9 @@ YEAR = re.compile(r"\b(?:in|im|en|nel)(?: (?:the )?year| jahre?)? ((?:19|20)\d\d
 CENTRAL = 2  # origins whose title or lead must hold a word that may tie two answers to one subject
 
 
+Words = tuple[str, str, str, re.Pattern[str], bool]  # ladder, step, piece, words, whether they only hint
+
+
 @dataclass(frozen=True, slots=True)
 class Matcher:
     """The compiled rules of one language."""
@@ -47,7 +50,7 @@ class Matcher:
     still: re.Pattern[str]
     about: Mapping[str, re.Pattern[str]]
     unlike: Mapping[str, re.Pattern[str]]
-    steps: tuple[tuple[str, str, str, re.Pattern[str], bool], ...]  # ladder, step, piece, words, whether they hint
+    steps: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ def central(found: Sequence[Line], provenance: Provenance) -> frozenset[str]:
 def offices(line: Line, start: int, end: int) -> frozenset[str]:
     """Return the offices named in ``start:end`` of a line's text, as keys that no word has ("@captain")."""
     who = rules(line.language, "status").who
-    if not who:
+    if who.keys().isdisjoint(line.lower):
         return frozenset()
     offset = line.sentence.start
     words = (low for low, t in zip(line.lower, line.tokens, strict=True) if start <= t.start - offset < end)
@@ -150,21 +153,26 @@ def hits(story: Story, topic: frozenset[str], stage: Stage) -> list[Hit]:
 def told(story: Story, stage: Stage) -> tuple[Told, ...]:
     """Return what a story tells of the ladders of a stage; that of two stories is kept, for agreements ask again."""
     latest = max((d.year for r in story.readings if (d := r.published)), default=None)
-    return tuple(
-        found
-        for _, rows in groupby(sentences.read(story)[0], key=lambda line: line.article)
-        for found in _article(list(rows), latest, stage)
-    )
+    found = sentences.read(story)[0]
+    heard = " ".join(sorted(frozenset().union(*(hints.runs(line.text) for line in found))))
+    by = [tuple(rows) for _, rows in groupby(found, key=lambda line: line.article)]
+    may = {language: _heard(heard, language, stage) for language in {rows[0].language for rows in by}}
+    return tuple(hit for rows in by for hit in _article(rows, latest, stage, may[rows[0].language]))
 
 
-def _article(lines: Sequence[Line], latest: int | None, stage: Stage) -> Iterator[Told]:
+def _heard(words: str, language: str, stage: Stage) -> tuple[Words, ...]:
+    """Return the steps whose pieces can stand in a story of these words, each told once: most can not."""
+    return tuple(s for s in matcher(language, stage).steps if all(run in words for run in hints.runs(s[2])))
+
+
+def _article(lines: Sequence[Line], latest: int | None, stage: Stage, steps: Sequence[Words]) -> Iterator[Told]:
     language = lines[0].language
     known, ladders = matcher(language, stage), rules(language, stage).ladders
     text = "\n".join(line.low for line in lines)
     starts = list(accumulate((len(line.low) + 1 for line in lines), initial=0))
     held: dict[int, list[tuple[str, str, re.Pattern[str], bool]]] = defaultdict(list)  # by line: steps it may tell
-    for key, name, piece, pattern, weak in known.steps:
-        place = text.find(piece)  # most pieces stand nowhere in an article: it is looked through as a whole
+    for key, name, piece, pattern, weak in steps:
+        place = text.find(piece)
         while place >= 0:
             at = bisect_right(starts, place) - 1
             held[at].append((key, name, pattern, weak))

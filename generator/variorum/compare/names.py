@@ -13,6 +13,8 @@ from variorum.compare.spelling import SHORTEST, rules, slip
 from variorum.models import Disagreement, Position, Provenance, Relation, Story
 from variorum.words import Token, stopwords
 
+GENITIVES = ("'s", "’s", "'", "’")
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -91,7 +93,9 @@ def full(story: Story) -> Mapping[tuple[str, int], frozenset[str]]:
 def bare(word: str) -> str:
     """Return a word in lower case without a genitive ("Kim's" -> "kim")."""
     low = word.casefold()
-    for ending in ("'s", "’s", "'", "’"):
+    if not low.endswith(GENITIVES):
+        return low
+    for ending in GENITIVES:
         if low.endswith(ending):
             return low[: -len(ending)]
     return low
@@ -103,7 +107,7 @@ def abroad(found: Sequence[Line]) -> bool:
     for line in found:
         if line.sentence.heading or line.index <= 2:
             scripts = rules(line.language).scripts
-            if any(t.lower in scripts for t in line.tokens):
+            if not scripts.isdisjoint(line.lower):
                 where.add(line.article)
     return len(where) > 1
 
@@ -147,13 +151,14 @@ def known(language: str) -> frozenset[str]:
 def _foreign(line: Line, *, far: bool) -> bool:
     """Return whether the names of a line are transliterated: by a country named in it, or in the story."""
     scripts, standard = rules(line.language).scripts, rules(line.language).standard
-    words = {bare(t.text) for t in line.tokens if t.is_capitalised}
+    words = {bare(t.text) for run in line.runs for t in run}
     return (far or not words.isdisjoint(scripts)) and words.isdisjoint(standard)
 
 
 def lower(found: Sequence[Line]) -> frozenset[str]:
     """Return the words that stand in lower case somewhere in the story."""
-    return frozenset(t.text for line in found for t in line.tokens if t.is_word and not t.is_capitalised)
+    words = {text for line in found for text, _, _ in line.tokens}
+    return frozenset(text for text in words if text[0].isalpha() and not text[0].isupper())
 
 
 def _slips(names: Sequence[Name], common: frozenset[str]) -> set[tuple[tuple[str, str], tuple[str, str]]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from variorum.compare.align import Weights, Word
 from variorum.compare.compatible import compatible
@@ -245,7 +246,12 @@ def _single(t: Told) -> bool:
 
 def beside(t: Told) -> frozenset[float]:
     """Return the other numbers of the sentence."""
-    return frozenset(f.point for f in figures(t.line.text, t.line.language) if f.at != t.figure.at and not f.day)
+    return _others(t.line.text, t.line.language, t.figure.at)
+
+
+@lru_cache(maxsize=5_000)  # a figure is held against many
+def _others(text: str, language: str, at: tuple[int, int]) -> frozenset[float]:
+    return frozenset(f.point for f in figures(text, language) if f.at != at and not f.day)
 
 
 def _person(a: Told, b: Told, weights: Weights) -> float:

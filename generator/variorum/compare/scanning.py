@@ -104,9 +104,10 @@ class Scan:
             lines = self.where[key]
             if 1 < len(lines) <= COMMON:
                 weight = self.weight[key]
-                for other in lines:
-                    if other > at:
-                        shared[other] += weight
+                for other in reversed(lines):
+                    if other <= at:
+                        break
+                    shared[other] += weight
         enough = [(o, w) for o, w in shared.items() if w >= self.rare and self.found[o].article != article]
         return [o for o, _ in sorted(enough, key=lambda ow: (-ow[1], ow[0]))[:ECHOES]]
 
@@ -118,11 +119,16 @@ class Scan:
         """Return the words of a line as ``dense`` weighs them, and the first and the last place of each key."""
         found = self._runs.get(at)
         if found is None:
-            row, run = self.items[at], []
-            for item in row:
+            run: list[tuple[str, frozenset[str], float, float]] = []
+            firsts: dict[str, int] = {}
+            lasts: dict[str, int] = {}
+            for place, item in enumerate(self.items[at]):
                 worth = max(map(self.weight.__getitem__, item.keys), default=0.0)
                 run.append((next(iter(item.keys)) if len(item.keys) == 1 else "", item.keys, worth, -AGAINST * worth))
-            found = self._runs[at] = run, _places(reversed(list(enumerate(row)))), _places(enumerate(row))
+                for key in item.keys:
+                    firsts.setdefault(key, place)
+                    lasts[key] = place
+            found = self._runs[at] = run, firsts, lasts
         return found
 
     def dense(self, at: int, shared: frozenset[str]) -> Sequence[Item]:
@@ -232,11 +238,6 @@ class Scan:
         weight = self.total(shared)
         share = self.total(self.keys[a] & self.keys[b]) / lighter
         return share + weight / run / 4 + LEAST_WEIGHT * weight / self.least / 80
-
-
-def _places(row: Iterable[tuple[int, Item]]) -> Places:
-    """Return for each key in a row of words the place that comes last in it."""
-    return {key: at for at, item in row for key in item.keys}
 
 
 def _keys(run: Iterable[Item]) -> frozenset[str]:

@@ -41,12 +41,15 @@ def summed(a: Told, b: Told) -> bool:
 
 def _beside(t: Told) -> list[float]:
     """Return the other counts of a sentence that may be parts of one sum with this: of the hurt, or of its noun."""
-    text, language = t.line.text, t.line.language
-    found = []
-    for f in figures(text, language):
-        if f.kind != "count" or f.at == t.figure.at or f.vague:
-            continue
-        hurt = t.role in LIVING and role_of(text, language, f) in LIVING
-        if hurt or t.head & head_keys(f, language):
-            found.append(f.point)
-    return found
+    return [
+        point
+        for at, point, role, heads in _counts(t.line.text, t.line.language)
+        if at != t.figure.at and ((t.role in LIVING and role in LIVING) or t.head & heads)
+    ]
+
+
+@lru_cache(maxsize=5_000)  # a count is held against many
+def _counts(text: str, language: str) -> tuple[tuple[tuple[int, int], float, str | None, frozenset[str]], ...]:
+    """Return where the counts of a sentence stand, how many they are, what befell them, and what they count."""
+    counts = [f for f in figures(text, language) if f.kind == "count" and not f.vague]
+    return tuple((f.at, f.point, role_of(text, language, f), head_keys(f, language)) for f in counts)

@@ -22,6 +22,8 @@ from variorum.compare.units import Lexicon, lexicon
 from variorum.words import Token
 
 REACH = 6  # words from a number to its "ago"
+NEAR = 60  # characters before a date in which its weekday stands
+BEFORE = re.compile(r"(\w+)\W{1,3}(?:the |dem |den )?\Z")
 AGO = {"day": (1, 1), "week": (7, 4), "month": (30, 20), "year": (365, 200)}  # days of the unit, and its slack
 
 
@@ -272,7 +274,7 @@ def placed(figure: Figure, line: Line) -> Figure:
         return figure
     span = _days(day, line.published)
     single = span is not None and span[0] == span[1] and day.year is not None
-    before = re.search(r"(\w+)\W{1,3}(?:the |dem |den )?\Z", line.text[: figure.start])
+    before = BEFORE.search(line.text, max(0, figure.start - NEAR), figure.start)
     told = lexicon(line.language).phrases.get((before[1].casefold(),), ()) if before else ()
     weekday = next((int(s.number) for s in told if s.part == "weekday"), None)
     if weekday is None and single and span:
