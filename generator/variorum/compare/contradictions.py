@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import chain
 
 from variorum.compare import ladders, scanning, sentences
 from variorum.compare.align import Line, Weights, Word, key
@@ -54,13 +55,19 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
         for denied in _denied(line):
             stated = [
                 clause
-                for at in scan.where.get(min(denied.verb.keys), ())
+                for at in _likely(denied, scan)
                 if root[found[at].article] != root[line.article]
                 for clause in _stated(found[at], denied, weights)
             ]
             if stated:
                 rows.append(_row(denied, stated, days, language))
     return sentences.apart(sorted(rows, key=lambda row: row.id))
+
+
+def _likely(denied: Clause, scan: scanning.Scan) -> Iterable[int]:
+    """Return the lines that have the verb of what is denied and a word of its subject."""
+    subject = frozenset(chain.from_iterable(scan.where.get(key, ()) for key in denied.subject))
+    return (at for at in scan.where.get(min(denied.verb.keys), ()) if at in subject)
 
 
 @cache

@@ -36,9 +36,10 @@ def event(line: Line, figure: Figure, others: Sequence[Figure]) -> str | None:
         return _deadline(line, figure, bound)
     if figure.unit == "year" and re.match(r"[ \xa0][A-Z]|['’]?s", line.text[figure.end : figure.end + 2]):
         return None  # "the 2012 Games", "the 1930s"
-    near = sorted(_near(line, figure, others))
-    spoken = min((d for d, name in near if not name), default=2 * NEAR + 2)
-    reach = 2 * NEAR if moved(line, figure) else NEAR  # "from 3 June to 10 June": both belong to what is moved
+    shifted = moved(line, figure)
+    reach = 2 * NEAR if shifted else NEAR  # "from 3 June to 10 June": both belong to what is moved
+    near = sorted(_near(line, figure, () if shifted else others, reach + 1))
+    spoken = min((d for d, name in near if not name), default=reach + 2)
     distance, name = next(((d, name) for d, name in near if name), (reach + 1, ""))
     return name if distance <= reach and distance + 1 < spoken else None
 
@@ -66,18 +67,21 @@ def moved(line: Line, figure: Figure) -> bool:
     return says(around, rules(line.language).moved)
 
 
-def _near(line: Line, figure: Figure, others: Sequence[Figure]) -> Iterator[tuple[int, str]]:
+def _near(line: Line, figure: Figure, others: Sequence[Figure], reach: int) -> Iterator[tuple[int, str]]:
+    """Yield how far the words of the table within ``reach`` lie from a date, none of the ``others`` between."""
     text = line.text
     for start, end, name in _tags(text, line.language):
         if figure.start <= start < figure.end:
             continue
         low, high = min(figure.start, start), max(figure.start, start)
-        if any(low < other.start < high for other in others) and not moved(line, figure):
+        if any(low < other.start < high for other in others):
             continue
         between = text[figure.end : start] if start >= figure.end else text[end : figure.start]
         # before its date a word is more likely what happened: "arrested Monday after the shooting"; German verbs end
         follows = AFTER if start >= figure.end and figure.start > BEGINS and line.language != "de" else 0
-        yield follows + len(between.split()) + BARRIER * len(MARKS.findall(between)), name
+        words = follows + len(between.split())
+        if words <= reach:
+            yield words + BARRIER * len(MARKS.findall(between)), name
 
 
 @cache

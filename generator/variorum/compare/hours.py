@@ -46,7 +46,9 @@ def _moment(t: Told) -> str:
     """Return the moment of the event that an hour is of, by the nearest word for one; "" if none is near."""
     pattern, names = _moments(t.line.language)
     text = t.line.text
-    found = [(distance(text, t.figure, m.start()), m.start(), names[m[0].casefold()]) for m in pattern.finditer(text)]
+    found = [
+        (distance(text, t.figure, m.start(), REACH), m.start(), names[m[0].casefold()]) for m in pattern.finditer(text)
+    ]
     return min((f for f in found if f[0] <= REACH), default=(0, 0, ""))[2]
 
 

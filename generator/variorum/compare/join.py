@@ -129,9 +129,10 @@ class _Shown:
         if not own:
             return 0.0
         held: dict[str, float] = {}
+        whole = self._weights.sum(own)
         for m in mentions:
             if m.article != mention.article:
-                share = self._weights.sum(own & self._keys(m)) / self._weights.sum(own)
+                share = self._weights.sum(own & self._keys(m)) / whole
                 held[m.article] = max(held.get(m.article, 0.0), share)
         return sum(held[a] for a in sorted(held)) / max(1, len(held))
 

@@ -10,12 +10,11 @@ the same thing: a name or a central word of the story beside the words that carr
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, groupby
+from itertools import groupby
 from typing import Literal
 
 from variorum.compare import hints, sentences
@@ -29,12 +28,10 @@ from variorum.words import stopwords
 Stage = Literal["status", "claims", "roles"]
 
 NEAR = 48  # characters before the words in which a negator or a modal verb still governs them
+CLUE = 3  # letters by which a word is known as one that may carry an answer
 GAP = r"(?:\S+ ){"  # in a pattern: other words may stand between its own
 YEAR = re.compile(r"\b(?:in|im|en|nel)(?: (?:the )?year| jahre?)? ((?:19|20)\d\d)\b", re.IGNORECASE)
 CENTRAL = 2  # origins whose title or lead must hold a word that may tie two answers to one subject
-
-
-Words = tuple[str, str, str, re.Pattern[str], bool]  # ladder, step, piece, words, whether they only hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Matcher:
     still: re.Pattern[str]
     about: Mapping[str, re.Pattern[str]]
     unlike: Mapping[str, re.Pattern[str]]
-    steps: tuple[Words, ...]
+    steps: tuple[tuple[str, str, str, re.Pattern[str], bool], ...]  # ladder, step, piece, words, whether they hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,37 +150,43 @@ def hits(story: Story, topic: frozenset[str], stage: Stage) -> list[Hit]:
 def told(story: Story, stage: Stage) -> tuple[Told, ...]:
     """Return what a story tells of the ladders of a stage; that of two stories is kept, for agreements ask again."""
     latest = max((d.year for r in story.readings if (d := r.published)), default=None)
-    found = sentences.read(story)[0]
-    heard = " ".join(sorted(frozenset().union(*(hints.runs(line.text) for line in found))))
-    by = [tuple(rows) for _, rows in groupby(found, key=lambda line: line.article)]
-    may = {language: _heard(heard, language, stage) for language in {rows[0].language for rows in by}}
-    return tuple(hit for rows in by for hit in _article(rows, latest, stage, may[rows[0].language]))
+    return tuple(
+        found
+        for _, rows in groupby(sentences.read(story)[0], key=lambda line: line.article)
+        for found in _article(list(rows), latest, stage)
+    )
 
 
-def _heard(words: str, language: str, stage: Stage) -> tuple[Words, ...]:
-    """Return the steps whose pieces can stand in a story of these words, each told once: most can not."""
-    return tuple(s for s in matcher(language, stage).steps if all(run in words for run in hints.runs(s[2])))
+@lru_cache(maxsize=100_000)
+def _may(word: str, language: str, stage: Stage) -> frozenset[int]:
+    """Return the steps, by number, of whose piece the longest word may be in a word: of most words there are none."""
+    clues = _clues(language, stage)
+    pieces = {word[at : at + size] for at in range(len(word)) for size in range(1, CLUE + 1)}
+    return frozenset(number for piece in pieces & clues.keys() for number in clues[piece])
 
 
-def _article(lines: Sequence[Line], latest: int | None, stage: Stage, steps: Sequence[Words]) -> Iterator[Told]:
+@cache
+def _clues(language: str, stage: Stage) -> Mapping[str, Sequence[int]]:
+    """Return the steps, by number, by the first letters of the longest word of their piece."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, (_, _, piece, _, _) in enumerate(matcher(language, stage).steps):
+        found[max(sorted(hints.runs(piece)), key=len)[:CLUE]].append(number)
+    return found
+
+
+def _article(lines: Sequence[Line], latest: int | None, stage: Stage) -> Iterator[Told]:
     language = lines[0].language
     known, ladders = matcher(language, stage), rules(language, stage).ladders
-    text = "\n".join(line.low for line in lines)
-    starts = list(accumulate((len(line.low) + 1 for line in lines), initial=0))
-    held: dict[int, list[tuple[str, str, re.Pattern[str], bool]]] = defaultdict(list)  # by line: steps it may tell
-    for key, name, piece, pattern, weak in steps:
-        place = text.find(piece)
-        while place >= 0:
-            at = bisect_right(starts, place) - 1
-            held[at].append((key, name, pattern, weak))
-            place = text.find(piece, starts[at + 1])
-    for at in sorted(held):
-        line, before = lines[at], lines[at - 1] if at else None
-        for key, name, pattern, weak in held[at]:
-            for match in pattern.finditer(line.text):
-                found = _told(ladders[key], key, name, match, line, before, known, latest, weak=weak)
-                if found:
-                    yield found
+    for at, line in enumerate(lines):
+        before = lines[at - 1] if at else None
+        may = frozenset().union(*[_may(word, language, stage) for word in hints.runs(line.text)])
+        for number in sorted(may):
+            key, name, piece, pattern, weak = known.steps[number]
+            if piece in line.low:
+                for match in pattern.finditer(line.text):
+                    found = _told(ladders[key], key, name, match, line, before, known, latest, weak=weak)
+                    if found:
+                        yield found
 
 
 def _told(

@@ -123,11 +123,14 @@ class Scan:
             firsts: dict[str, int] = {}
             lasts: dict[str, int] = {}
             for place, item in enumerate(self.items[at]):
-                worth = max(map(self.weight.__getitem__, item.keys), default=0.0)
-                run.append((next(iter(item.keys)) if len(item.keys) == 1 else "", item.keys, worth, -AGAINST * worth))
                 for key in item.keys:
                     firsts.setdefault(key, place)
                     lasts[key] = place
+                if len(item.keys) == 1:
+                    worth = self.weight[key]
+                else:
+                    key, worth = "", max(map(self.weight.__getitem__, item.keys), default=0.0)
+                run.append((key, item.keys, worth, -AGAINST * worth))
             found = self._runs[at] = run, firsts, lasts
         return found
 

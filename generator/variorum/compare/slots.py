@@ -90,10 +90,10 @@ def _side(lines: list[Line], figures: list[Told]) -> Side:
 def _pair(a: Side, b: Side, weights: Weights) -> list[Slot]:
     if not a.figures or not b.figures or min(a.length, b.length) < LONG * max(a.length, b.length):
         return []
-    anchors = _anchors(a, b)
-    least = min(len(a.figures), len(b.figures))
     if a.language == b.language and not _copied(a, b, weights):
         return []
+    anchors = _anchors(a, b)
+    least = min(len(a.figures), len(b.figures))
     if len(anchors) < FIGURES * least or (least < 4 and not _named(a, b, weights)):
         return []
     found = [Slot(a.figures[i], b.figures[j], same=True) for i, j in anchors]

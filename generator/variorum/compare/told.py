@@ -24,6 +24,7 @@ REACH = 90  # characters of context on either side; the gold stories: 60 loses n
 NEAR = 6  # words between a figure and the verb or noun that gives it its role
 TOLD_ANEW = frozenset(("dead", "injured", "missing"))  # whose numbers news revise
 CHANGED = 12  # words between a count and the verb that says it has changed
+BESIDE = 2  # ... and a word of scope, or of a side of a vote
 BARRIER = 5  # words that a mark or "and" between them counts for
 BARRIERS = re.compile(r"[;:,–—(]| and | und | et | y | e | en |\. |\d+")
 ACT = 12  # words after people counted in which stands what they did; in German the verb comes last
@@ -168,10 +169,14 @@ def _starts(words: Iterable[str], beginnings: tuple[str, ...]) -> bool:
     return any(f"{w} ".startswith(beginnings) for w in words)
 
 
-def distance(text: str, figure: Figure, at: int) -> int:
-    """Return how many words lie between a figure and the word at ``at``; marks and "and" count more."""
+def distance(text: str, figure: Figure, at: int, reach: int) -> int:
+    """Return how many words lie between a figure and the word at ``at``; marks and "and" count more.
+
+    Where the words alone are more than ``reach``, marks are not looked for.
+    """
     between = text[figure.end : at] if at >= figure.end else text[at : figure.start]
-    return len(between.split()) + BARRIER * len(BARRIERS.findall(between))
+    words = len(between.split())
+    return words if words > reach else words + BARRIER * len(BARRIERS.findall(between))
 
 
 def role_of(text: str, language: str, figure: Figure) -> str | None:
@@ -190,14 +195,14 @@ def role_of(text: str, language: str, figure: Figure) -> str | None:
 
 
 def _nearest(text: str, figure: Figure, tags: Iterable[tuple[int, str]], reach: int = NEAR) -> str | None:
-    near = [(distance(text, figure, at), at, name) for at, name in tags]
+    near = [(distance(text, figure, at, reach), at, name) for at, name in tags]
     best = min(near, default=None)
     return best[2] if best and best[0] <= reach else None
 
 
 def _close(text: str, figure: Figure, tags: Iterable[tuple[int, str]]) -> Iterable[str]:
     for at, name in tags:
-        if not figure.start <= at < figure.end and distance(text, figure, at) <= 2:
+        if not figure.start <= at < figure.end and distance(text, figure, at, BESIDE) <= BESIDE:
             yield name
 
 
