@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import Literal
 
-from variorum.compare import hints, sentences
+from variorum.compare import sentences
 from variorum.compare.align import Line
 from variorum.compare.apartness import ApartRules
 from variorum.compare.steps import Ladder, LadderRules, Step
@@ -28,7 +28,6 @@ from variorum.words import stopwords
 Stage = Literal["status", "claims", "roles"]
 
 NEAR = 48  # characters before the words in which a negator or a modal verb still governs them
-CLUE = 3  # letters by which a word is known as one that may carry an answer
 GAP = r"(?:\S+ ){"  # in a pattern: other words may stand between its own
 YEAR = re.compile(r"\b(?:in|im|en|nel)(?: (?:the )?year| jahre?)? ((?:19|20)\d\d)\b", re.IGNORECASE)
 CENTRAL = 2  # origins whose title or lead must hold a word that may tie two answers to one subject
@@ -157,32 +156,16 @@ def told(story: Story, stage: Stage) -> tuple[Told, ...]:
     )
 
 
-@lru_cache(maxsize=100_000)
-def _may(word: str, language: str, stage: Stage) -> frozenset[int]:
-    """Return the steps, by number, of whose piece the longest word may be in a word: of most words there are none."""
-    clues = _clues(language, stage)
-    pieces = {word[at : at + size] for at in range(len(word)) for size in range(1, CLUE + 1)}
-    return frozenset(number for piece in pieces & clues.keys() for number in clues[piece])
-
-
-@cache
-def _clues(language: str, stage: Stage) -> Mapping[str, Sequence[int]]:
-    """Return the steps, by number, by the first letters of the longest word of their piece."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, (_, _, piece, _, _) in enumerate(matcher(language, stage).steps):
-        found[max(sorted(hints.runs(piece)), key=len)[:CLUE]].append(number)
-    return found
-
-
 def _article(lines: Sequence[Line], latest: int | None, stage: Stage) -> Iterator[Told]:
     language = lines[0].language
     known, ladders = matcher(language, stage), rules(language, stage).ladders
+    lower = [line.low for line in lines]
+    text = "\n".join(lower)
+    steps = [step for step in known.steps if step[2] in text]
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
-        may = frozenset().union(*[_may(word, language, stage) for word in hints.runs(line.text)])
-        for number in sorted(may):
-            key, name, piece, pattern, weak = known.steps[number]
-            if piece in line.low:
+        for key, name, piece, pattern, weak in steps:
+            if piece in lower[at]:
                 for match in pattern.finditer(line.text):
                     found = _told(ladders[key], key, name, match, line, before, known, latest, weak=weak)
                     if found:
