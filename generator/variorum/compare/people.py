@@ -13,11 +13,10 @@ from variorum.compare import (
     roles,
     sentences,
     speakers,
-    unnamed,
 )
 from variorum.models import Comparison, Provenance, Story
 
-MODULES = (institutions, offices, speakers, places, unnamed)
+MODULES = (institutions, offices, speakers, places)
 
 
 def find(story: Story, provenance: Provenance, language: str) -> Comparison:

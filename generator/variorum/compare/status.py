@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.compare import asking, unnamed
+from variorum.compare import asking, unnamed, withheld
 from variorum.models import Comparison, Provenance, Story
 
 
@@ -10,5 +10,6 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return the status questions that the reports answer differently."""
     rows = asking.find(story, provenance, language, "status")
     asked = {row.id for row in rows}
-    rows += [row for row in unnamed.find(story, provenance, language) if row.id not in asked]
+    named = unnamed.find(story, provenance, language) or withheld.find(story, provenance, language)
+    rows += [row for row in named if row.id not in asked]
     return Comparison(disagreements=tuple(rows))

@@ -1,136 +1,134 @@
-"""Unnamed: somebody whose name one report says is not known or not released, and whom another report names."""
+"""Unnamed: one report says that names were not made public, a later one tells the victims by name."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from variorum.compare import names, sentences, spelling
+from variorum.compare import ladders, names, sentences
 from variorum.compare.align import Line
-from variorum.compare.figures import figures
+from variorum.compare.names import Name
+from variorum.compare.steps import Ladder
+from variorum.language import Rules, load
 from variorum.models import Disagreement, Position, Provenance, Story
 
-REACH = 60  # characters before the words in which the noun of whom they tell stands
-CLOSE = 12  # characters between an age and a name: "6-year-old boy, Orla Venn", "Orla Venn, 6"
+LADDER = "named"  # of status.yaml
+AROUND = 60  # characters around a name in which stands what befell its bearer, or what office
+SHOWN = 3  # names shown of those told
 
 
-@dataclass(frozen=True, slots=True)
-class Unnamed:
-    """Where a line says that a person is not named, the person's ages as the report gives them and the noun."""
+class UnnamedRules(Rules):
+    """languages/<code>/unnamed.yaml: alternatives of regular expressions."""
 
-    line: Line
-    start: int  # in the line's text
-    end: int
-    ages: frozenset[float]
-    noun: str
+    victims: str = ""  # beside the name of somebody to whom it happened
+    unasked: str = ""  # in a sentence that withholds the name of somebody else
+    others: str = ""  # with {name}: an official, a place or a suspect
+    speaks: str = ""  # with {name}: somebody who speaks or did it; surnames alone too
+    aged: str = ""  # with {name}: an age stands beside it
 
 
 def find(story: Story, provenance: Provenance, language: str) -> list[Disagreement]:
-    """Return the people not yet named in one report whom another origin names, no earlier."""
-    found, _ = sentences.read(story)
-    unnamed = [u for line in found for u in _unnamed(line, _leading(found, line))]
-    if not unnamed:
+    """Return at most one row: the reports that withhold names, against the younger ones that tell them."""
+    open_, closed = _withheld(story)
+    if not open_:
         return []
+    found = sentences.read(story)[0]
+    texts = {line.article: set[str]() for line in found}
+    for line in found:
+        texts[line.article].update(names.bare(low) for low in line.lower)
+    roots = {sentences.root(article, provenance) for article in open_}
     days = sentences.days(story)
-    named = _named(story, found)
-    known = {(n.last, n.line.article) for n in names.told(story)}
-    rows = []
-    for one in unnamed:
-        first = days[one.line.article]
-        for name in sorted({(n.first, n.last) for n in names.told(story) if n.first}):
-            ages = named.get(name, frozenset())
-            told = [n for n in names.told(story) if n.first and (n.first, n.last) == name]
-            later = [
-                n
-                for n in told
-                if n.line.language == one.line.language
-                and sentences.root(n.line.article, provenance) != sentences.root(one.line.article, provenance)
-                and not (first and (day := days[n.line.article]) and day < first)
-            ]
-            if later and _fits(one, ages, later) and (name[1], one.line.article) not in known:
-                rows.append(_row(one, name, later, language))
-    return sentences.apart(rows)
+    told = []
+    for name in _victims(story):
+        article = name.line.article
+        day = days[article]
+        if article in closed or sentences.root(article, provenance) in roots:
+            continue
+        known = [o for o in open_ if name.last not in texts[o] and name.line.language == open_[o][0].line.language]
+        earlier = [o for o in known if (at := days[o]) is None or day is None or at <= day]
+        if earlier and len(earlier) == len(open_):
+            told.append(name)
+    return [_row(open_, told, language)] if told else []
 
 
-def _fits(one: Unnamed, ages: frozenset[float], later: Sequence[names.Name]) -> bool:
-    """Return whether somebody has the age of those not named, or is named as one of them where an age is not told."""
-    if ages and one.ages:
-        return bool(ages & one.ages)
-    leads = _patterns(one.line.language)[3]
-    return any(
-        one.noun.casefold() in n.line.lower and leads.search(n.line.text[: n.start - n.line.sentence.start])
-        for n in later
-    )
-
-
-def _leading(found: Sequence[Line], line: Line) -> Sequence[Line]:
-    return [other for other in found if other.article == line.article and sentences.leading(other)]
+def _withheld(story: Story) -> tuple[Mapping[str, Sequence[ladders.Told]], frozenset[str]]:
+    """Return what says that victims' names are withheld, by article, and the articles that say that they were told."""
+    open_: dict[str, list[ladders.Told]] = defaultdict(list)
+    known = set()
+    for hit in ladders.told(story, "status"):
+        if hit.ladder == LADDER:
+            if hit.rank:
+                known.add(hit.line.article)
+            elif not _pattern(hit.line.language, "unasked").search(hit.line.text):
+                open_[hit.line.article].append(hit)
+    hurt = {
+        line.article
+        for line in sentences.read(story)[0]
+        if sentences.leading(line) and _pattern(line.language, "victims").search(line.text)
+    }
+    return {a: hits for a, hits in open_.items() if a in hurt - known}, frozenset(known)
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of not naming, of the nouns of those not named, of others, and of what leads to a name."""
-    rules = spelling.rules(language)
-    return (
-        re.compile("|".join(rules.unnamed) or "(?!)", re.IGNORECASE),
-        re.compile(rf"\b(?:{'|'.join(rules.persons)})\b" if rules.persons else "(?!)", re.IGNORECASE),
-        re.compile(rf"\b(?:{'|'.join(rules.others)})\b" if rules.others else "(?!)", re.IGNORECASE),
-        re.compile(rf"(?:{'|'.join(rules.naming)}) \Z" if rules.naming else "(?!)", re.IGNORECASE),
-    )
+def _pattern(language: str, part: str) -> re.Pattern[str]:
+    words = getattr(load(language, "unnamed", UnnamedRules), part)
+    return re.compile(rf"\b(?:{words})(?!\w)" if words else "(?!)", re.IGNORECASE)
 
 
-def _unnamed(line: Line, leading: Sequence[Line]) -> Iterable[Unnamed]:
-    pattern, nouns, others, _ = _patterns(line.language)
-    for match in pattern.finditer(line.text):
-        around = line.text[max(0, match.start() - REACH) : match.end() + REACH // 2]
-        noun = nouns.search(around)
-        if not noun or others.search(around):
-            continue
-        own = _ages(line)
-        ages = own or frozenset(age for other in leading for age in _ages(other))
-        yield Unnamed(line, match.start(), match.end(), ages, noun[0])
+def _victims(story: Story) -> list[Name]:
+    """Return the full names of those to whom something happened, with their age or told again by surname."""
+    by: dict[tuple[str, str], list[Name]] = defaultdict(list)
+    for name in names.told(story):
+        by[name.line.article, name.last].append(name)
+    return [
+        full[0]
+        for _, group in sorted(by.items())
+        if (full := [n for n in group if n.first])
+        and any(_befell(n) for n in group)
+        and not any(_near(n, "others") for n in full)
+        and not any(_near(n, "speaks") for n in group)
+        and (any(_near(n, "aged") for n in full) or any(len(n.run) == 1 for n in group))
+    ]
 
 
-def _ages(line: Line) -> frozenset[float]:
-    return frozenset(f.point for f in figures(line.text, line.language) if f.kind == "age")
+def _befell(name: Name) -> bool:
+    start, end = name.start - name.line.sentence.start, name.end - name.line.sentence.start
+    return bool(_pattern(name.line.language, "victims").search(name.line.text, max(0, start - AROUND), end + AROUND))
 
 
-def _named(story: Story, found: Sequence[Line]) -> Mapping[tuple[str, str], frozenset[float]]:
-    """Return the ages of those named in full: beside the name, or of whom a report tells that then names one."""
-    ages: dict[tuple[str, str], set[float]] = defaultdict(set)
-    led: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for n in names.told(story):
-        if not n.first:
-            continue
-        offset = n.line.sentence.start
-        start, end = n.start - offset, n.end - offset
-        for f in figures(n.line.text, n.line.language):
-            if f.kind == "age" and (0 <= start - f.end <= CLOSE or 0 <= f.start - end <= 2):
-                ages[n.first, n.last].add(f.point)
-        if _patterns(n.line.language)[3].search(n.line.text[:start]):
-            led[n.line.article].add((n.first, n.last))
-    for article, told in led.items():
-        if len(told) == 1:
-            lead = {age for line in found if line.article == article and sentences.leading(line) for age in _ages(line)}
-            if len(lead) == 1:
-                ages[min(told)] |= lead
-    return {name: frozenset(group) for name, group in ages.items()}
+def _near(name: Name, part: str) -> bool:
+    """Return whether a pattern with {name} matches around a name."""
+    line = name.line
+    start, end = name.start - line.sentence.start, name.end - line.sentence.start
+    pattern = getattr(load(line.language, "unnamed", UnnamedRules), part)
+    made = pattern.replace("{name}", re.escape(line.text[start:end]))
+    return bool(made and re.search(made, line.text[max(0, start - AROUND) : end + AROUND]))
 
 
-def _row(one: Unnamed, name: tuple[str, str], later: Sequence[names.Name], language: str) -> Disagreement:
-    offset = one.line.sentence.start
-    first = min(later, key=lambda n: (n.line.order, n.start))
-    shown = first.line.text[first.start - first.line.sentence.start : first.end - first.line.sentence.start]
+def _row(open_: Mapping[str, Sequence[ladders.Told]], told: Sequence[Name], language: str) -> Disagreement:
+    hits = [hit for article in sorted(open_) for hit in open_[article]]
+    ladder = ladders.rules(language, "status").ladders.get(LADDER) or _own(hits[0].line)
+    told = sorted(told, key=lambda n: (n.line.order, n.line.index, n.start))
+    shown = list(dict.fromkeys(_text(n) for n in told))[:SHOWN]
+    offset = [hit.line.sentence.start for hit in hits]
     positions = (
         Position(
-            value=one.line.text[one.start : one.end],
-            mentions=(one.line.mention(one.start + offset, one.end + offset),),
+            value=ladder.steps[hits[0].step].value,
+            mentions=sentences.merged(
+                h.line.mention(o + h.match.start(), o + h.match.end()) for h, o in zip(hits, offset, strict=True)
+            ),
         ),
-        Position(value=shown, mentions=sentences.merged(n.line.mention(n.start, n.end) for n in later)),
+        Position(value=", ".join(shown), mentions=sentences.merged(n.line.mention(n.start, n.end) for n in told)),
     )
-    questions = spelling.rules(language).questions or spelling.rules("en").questions
-    question = questions["unnamed"].format(noun=one.noun)
-    return sentences.row("name", ("unnamed", *name), question, "updated", 2, positions)
+    return sentences.row("status", (LADDER,), ladder.question, "updated", 2, positions)
+
+
+def _own(line: Line) -> Ladder:
+    return ladders.rules(line.language, "status").ladders[LADDER]
+
+
+def _text(name: Name) -> str:
+    offset = name.line.sentence.start
+    return name.line.text[name.start - offset : name.end - offset]
