@@ -8,9 +8,10 @@ from variorum.models import Comparison, Provenance, Story
 
 def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return the claims that exclude each other."""
+    asked = asking.find(story, provenance, language, "claims")
     rows = [
-        *asking.find(story, provenance, language, "claims"),
-        *contradictions.find(story, provenance, language),
+        *asked,
+        *sentences.untouched(contradictions.find(story, provenance, language), asked),
         *superlatives.find(story, provenance, language),
         *corrections.find(story, provenance, language),
         *sentences.apart([*wordings.find(story, provenance, language), *reworded.find(story, provenance, language)]),
