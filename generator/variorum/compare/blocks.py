@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from variorum.compare.align import Weights
+from variorum.compare.same import large
 from variorum.compare.told import Told
 
 CROWD = 40  # figures compared with each other in one block before an index picks the likely ones
@@ -20,7 +22,9 @@ def candidates(told: Sequence[Told], weights: Weights) -> Iterable[tuple[int, in
         f = t.figure
         what = f.unit if f.kind == "money" else ""
         for k in (
-            t.nouns | ({f"role {t.role}"} if t.role else set())
+            t.nouns
+            | ({f"role {t.role}"} if t.role else set())
+            | ({f"size {math.log10(f.point):.0f}"} if large(t) else set())
             if f.kind == "count"
             else {t.role, None}
             if f.day and not f.day.named

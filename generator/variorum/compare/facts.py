@@ -20,7 +20,7 @@ from variorum.compare.happened import moved
 from variorum.compare.hours import one_moment
 from variorum.compare.occasions import slipped
 from variorum.compare.said import said_by
-from variorum.compare.same import Lone, comparable, others, sameness
+from variorum.compare.same import Lone, comparable, others, rounded, sameness
 from variorum.compare.slots import Slot
 from variorum.compare.told import Told
 from variorum.compare.tolls import HARM, one_toll
@@ -120,6 +120,8 @@ def least(a: Told, b: Told) -> float:
         return DIFFER if a.figure.point and b.figure.point else ZERO
     if a.figure.kind == "clock":
         return SOFT / 2
+    if a.figure.kind == "count" and rounded(a, b):
+        return AGREE / 3
     large = a.figure.kind == "count" and min(a.figure.point, b.figure.point) >= LARGE
     return SOFT / 2 if large and a.head & b.head and not (a.figure.vague or b.figure.vague) else SOFT
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from variorum.compare import sentences, statements
+from variorum.compare.repeats import once
 from variorum.models import Agreement, Comparison, Disagreement, Mention, Story
 
 T = TypeVar("T", Disagreement, Agreement)
@@ -26,7 +27,7 @@ LOOKED = 20  # mentions among which the sentence to show is looked for
 def join(found: Iterable[Comparison], story: Story) -> Comparison:
     """Return one comparison of all kinds, the most important first; the result does not depend on hash order."""
     parts = tuple(found)
-    disagreements = sorted((d for c in parts for d in c.disagreements), key=lambda d: (-d.importance, d.id))
+    disagreements = once(sorted((d for c in parts for d in c.disagreements), key=lambda d: (-d.importance, d.id)))
     places: Places = {
         (r.article.id, s.field, s.start): (at, s.heading) for r in story.readings for at, s in enumerate(r.sentences)
     }

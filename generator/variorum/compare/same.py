@@ -41,6 +41,8 @@ STINTED = 120  # characters around years in which stand the person and the place
 # and 16 of 70 others.
 NEARBY = 0.12
 NEAREST = 0.7  # of the larger one, for that
+TELLING = 1000  # from here on a count and its round form are seldom of two things
+ROUNDED = 1.05  # of a count: how far its round form lies at most
 SEVERAL = 10  # from here on a count is near another by more than chance
 SIZED = frozenset(("count", "money", "length", "area", "weight"))  # not shares, ages, durations: these are often alike
 ALONE = 0.2  # what it adds that both articles give only one figure for the noun, hour or person
@@ -124,6 +126,8 @@ def _count(a: Told, b: Told) -> bool:
         return False
     if summed(a, b):
         return False
+    if rounded(a, b):
+        return True
     if a.head & b.head or (not (a.head and b.head) and a.nouns & b.nouns):
         return True
     if a.people and b.people and not harmed:
@@ -132,6 +136,22 @@ def _count(a: Told, b: Told) -> bool:
         return False
     # at least one of the two names nobody ("wounding 120") or both name people ("civilians", "people")
     return ((a.people or not a.nouns) and (b.people or not b.nouns)) or a.role in CASUALTIES
+
+
+def large(t: Told) -> bool:
+    """Whether a figure is a count that others may tell in round digits."""
+    return t.figure.kind == "count" and t.figure.point >= TELLING
+
+
+def rounded(a: Told, b: Told) -> bool:
+    """Whether one of two large counts is the other in round digits: "35,868", "more than 35,000"; seldom by chance."""
+    low, high = sorted((abs(a.figure.point), abs(b.figure.point)))
+    if not (large(a) and large(b) and a.nouns and b.nouns) or high > ROUNDED * low:
+        return False
+    if a.role != b.role and {a.role, b.role} & HARM:
+        return False
+    precise = any(t.figure.hedge == "exact" and t.figure.grain < 0.01 * t.figure.point for t in (a, b))
+    return precise and a.figure.hedge != b.figure.hedge and compatible(a, b)
 
 
 def stint(a: Told, b: Told) -> bool:
