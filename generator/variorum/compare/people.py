@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from variorum.compare import (
+    addresses,
     asking,
     institutions,
     misspelt,
@@ -16,7 +17,7 @@ from variorum.compare import (
 )
 from variorum.models import Comparison, Provenance, Story
 
-MODULES = (institutions, offices, speakers, places)
+MODULES = (institutions, offices, speakers, places, addresses)
 
 
 def find(story: Story, provenance: Provenance, language: str) -> Comparison:

@@ -29,6 +29,10 @@ class PeopleRules(Rules):
     directions: Mapping[str, str] = {}
     direction: str = ""
     beside: tuple[str, ...] = ()
+    address: str = ""
+    hospital: str = ""
+    treated: str = ""
+    plain: frozenset[str] = frozenset()
     grades: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
