@@ -11,6 +11,7 @@ from variorum.models import (
     Article,
     Comparison,
     Disagreement,
+    Kind,
     Mention,
     Position,
     Reading,
@@ -159,3 +160,16 @@ def test_a_notice_to_readers_is_never_agreed() -> None:
     )
     notice = Agreement(id="x", kind="count", statement=made.readings[0].article.text, mentions=spots)
     assert join([Comparison(agreements=(notice,))], made).agreements == ()
+
+
+def asked(kind: Kind, a: str, b: str) -> Disagreement:
+    positions = tuple(Position(value=words, mentions=(mention(at, words),)) for at, words in (("a", a), ("b", b)))
+    return Disagreement(id=kind, kind=kind, question=kind, relation="contested", importance=1, positions=positions)
+
+
+def test_two_claims_of_the_same_sentences_are_asked_once_and_a_name_in_them_too() -> None:
+    claim, status = asked("claim", "saved", "spent"), asked("status", "climbers were saved", "climbers spent")
+    name = asked("name", "Two climbers", "Two climbers")
+    found = join([Comparison(disagreements=(claim, status, name))], story()).disagreements
+    assert sorted(d.kind for d in found) == ["claim", "name"]
+    assert len(join([Comparison(disagreements=(status, name))], story()).disagreements) == 1

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from variorum.models import Disagreement, Kind, Position
 
 WORDED: frozenset[Kind] = frozenset(("status", "name", "role", "place", "claim"))  # figures of one sentence are many
+EXACT: frozenset[Kind] = frozenset(("name", "role", "place"))  # a sentence tells of a name and of what its bearer did
 Spot = tuple[str, str, int, int]
 
 
@@ -24,15 +25,28 @@ def once(found: Iterable[Disagreement]) -> list[Disagreement]:
 
 
 def _same(row: Disagreement, other: Disagreement) -> bool:
-    """Whether two sides of a row quote the sentences of two sides of another one."""
+    """Whether two sides of a row quote the sentences, or of a name the very words, of two sides of another one."""
+    touch = _words if {row.kind, other.kind} & EXACT else _sentences
     pairs = {
         (i, j)
         for i, p in enumerate(row.positions)
         for j, q in enumerate(other.positions)
-        if _spots(p) & _spots(q)
+        if touch(p, q)
     }  # fmt: skip
     return any(i != m and j != n for i, j in pairs for m, n in pairs)
 
 
+def _sentences(one: Position, two: Position) -> bool:
+    return not _spots(one).isdisjoint(_spots(two))
+
+
 def _spots(position: Position) -> frozenset[Spot]:
     return frozenset((m.article, m.field, *m.sentence) for m in position.mentions)
+
+
+def _words(one: Position, two: Position) -> bool:
+    return any(
+        m.article == n.article and m.field == n.field and m.start < n.end and n.start < m.end
+        for m in one.mentions
+        for n in two.mentions
+    )
