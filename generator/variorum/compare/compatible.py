@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from variorum.compare.dates import Day
+from variorum.compare.dayparts import fits
 from variorum.compare.told import Told
 
 ABOUT = 0.10  # how far "about" reaches to either side
@@ -18,6 +19,8 @@ def compatible(a: Told, b: Told) -> bool:
     f, g = a.figure, b.figure
     if f.day and g.day:
         return _days(f.day, g.day)
+    if f.kind == "clock" and (f.vague or g.vague):
+        return fits(f, g)
     if f.kind == "clock":
         return abs(f.point - g.point) <= HOURS or (
             "about" in (f.hedge, g.hedge)

@@ -95,6 +95,8 @@ def agree(t: Told) -> float:
 
 def readable(a: Told, b: Told) -> bool:
     """Whether two figures can be set against each other: rules for both, no slip, no model name, one kind of people."""
+    if a.figure.kind == "clock" and (a.figure.vague or b.figure.vague) and compatible(a, b):
+        return False  # "in the evening", "7 p.m."
     return placed(a, b) and not others(a, b) and not (a.name or b.name)
 
 

@@ -127,7 +127,7 @@ def _unique(found: list[Disagreement]) -> list[Disagreement]:
 def _agreement(fact: Fact, story: Story, provenance: Provenance, language: str) -> Agreement | None:
     told = sorted(fact.told, key=lambda t: t.place)
     heard = sentences.origins((t.article for t in told), provenance)
-    if heard < 2 or told[0].name or parted(told) or all(t.figure.day and t.figure.day.named for t in told):
+    if heard < 2 or told[0].name or parted(told) or all(_named(t) for t in told):
         return None
     kind = _kind(told[0])
     best = max(told, key=lambda t: _telling(t, language))
@@ -137,6 +137,11 @@ def _agreement(fact: Fact, story: Story, provenance: Provenance, language: str) 
         mentions=tuple(mentions[k] for k in sorted(mentions)),
         importance=importance(told, [told], len(story.readings)),
     )  # fmt: skip
+
+
+def _named(t: Told) -> bool:
+    """Whether a figure is a day or an hour told by name: that reports agree on "Friday night" is no news."""
+    return bool(t.figure.day and t.figure.day.named) or (t.figure.kind == "clock" and t.figure.vague)
 
 
 def _telling(t: Told, language: str) -> tuple[bool, bool, bool, int]:

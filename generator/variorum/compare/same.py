@@ -33,6 +33,8 @@ WEAK = 0.25  # what a noun like "points" takes: it is counted of many things
 YEAR = 0.2  # what it takes that only one of the two sentences tells a year: often another event
 KINDRED = 0.3  # what it adds that two languages count one noun of the table, where sentences share few words
 TOLL = 0.3  # what it adds that both sentences tell another harm alike: one dead, two or three hurt
+PART = 0.3  # what it adds that the part of a day and the hour both stand at the top of their reports
+TOP = 5  # sentences
 EARLIER = 0.4  # what it adds that one of the two is told as what was reported before
 STINT = 0.5  # what it adds that two spans of years are of one person at one place
 STINTED = 120  # characters around years in which stand the person and the place
@@ -60,7 +62,7 @@ class Lone:
     @staticmethod
     def _keys(t: Told) -> Iterable[str]:
         if t.figure.kind in ("clock", "money"):
-            return ("",)
+            return ("part",) if t.figure.vague else ("",)
         if t.figure.day:
             return (t.role,) if t.role else ()
         return sorted(t.head)
@@ -199,7 +201,9 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
     score += NEARBY * nearby(a, b)
     if a.weak or b.weak:
         score -= WEAK
-    if a.figure.kind == "clock" and not _same_hours(a, b):
+    if a.figure.kind == "clock" and (a.figure.vague or b.figure.vague):
+        score += PART if _leading(a) and _leading(b) else 0.0
+    elif a.figure.kind == "clock" and not _same_hours(a, b):
         score -= FAR
     if a.figure.kind == "length" and a.role in ("distance", "position") and not compatible(a, b):
         score -= FAR
@@ -221,6 +225,11 @@ def nearby(a: Told, b: Told) -> bool:
         return False
     low, high = sorted((abs(f.point), abs(g.point)))
     return low >= NEAREST * high and (f.kind != "count" or low >= SEVERAL)
+
+
+def _leading(t: Told) -> bool:
+    """Whether a figure stands in the title or among the first sentences: there the hour is that of the news."""
+    return t.line.sentence.field == "title" or t.line.index <= TOP
 
 
 def _verb(t: Told) -> frozenset[str]:

@@ -100,7 +100,7 @@ class Scan:
         """Return the later lines of other articles that share most with a line, the nearest first."""
         shared: dict[int, float] = defaultdict(float)
         article = self.found[at].article
-        for key in self.keys[at]:
+        for key in sorted(self.keys[at]):  # in one order, or sums of one weight would differ in their last bit
             lines = self.where[key]
             if 1 < len(lines) <= COMMON:
                 weight = self.weight[key]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.compare.align import Line
+from variorum.compare.dayparts import dayparts
 from variorum.compare.figure import Figure, named
 from variorum.compare.figures import figures
 from variorum.compare.happened import event
@@ -96,6 +97,7 @@ def told(story: Iterable[Line]) -> tuple[list[Told], list[Told]]:
         dates = (*(f for f in found if f.day), *days)
         every.extend(_heirs(tuple(_line(line, found, dates))))
         named.extend(t for t in _line(line, days, dates) if t.role)
+        named.extend(_line(line, dayparts(line.text, line.language), dates))
     return every, named
 
 
