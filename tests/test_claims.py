@@ -6,7 +6,7 @@ import pytest
 
 from tests.casefile import Case, named
 from tests.storycase import rows, spans, story
-from variorum.compare import claims, superlatives
+from variorum.compare import claims, reasons, superlatives
 from variorum.models import Comparison
 
 
@@ -26,3 +26,18 @@ def test_superlatives(language: str, case: Case) -> None:
     found = Comparison(disagreements=tuple(superlatives.find(made, provenance, language)))
     spans(found, made)
     assert rows(found) == case.expected, f"superlatives/{language}.md:{case.line}"
+
+
+SLOTS = {"reasons": reasons.find}
+
+
+@pytest.mark.parametrize(
+    ("slot", "language", "case"),
+    [(slot, language, case) for slot in SLOTS for language, case in named(slot)],
+    ids=lambda v: v.title if isinstance(v, Case) else v,
+)
+def test_slot(slot: str, language: str, case: Case) -> None:
+    made, provenance = story(case.given, language)
+    found = Comparison(disagreements=tuple(SLOTS[slot](made, provenance, language)))
+    spans(found, made)
+    assert rows(found) == case.expected, f"{slot}/{language}.md:{case.line}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.compare import asking, contradictions, corrections, reworded, sentences, superlatives, wordings
+from variorum.compare import asking, contradictions, corrections, reasons, reworded, sentences, superlatives, wordings
 from variorum.models import Comparison, Provenance, Story
 
 
@@ -14,6 +14,7 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
         *sentences.untouched(contradictions.find(story, provenance, language), asked),
         *superlatives.find(story, provenance, language),
         *corrections.find(story, provenance, language),
+        *reasons.find(story, provenance, language),
         *sentences.apart([*wordings.find(story, provenance, language), *reworded.find(story, provenance, language)]),
     ]
     return Comparison(disagreements=tuple(sorted(rows, key=lambda d: (-d.importance, d.id))))
