@@ -1,4 +1,4 @@
-"""Addresses: one street with two numbers, a block and a house of it; one patient in two hospitals."""
+"""Addresses: one street with two numbers, a block and a house of it, two hospitals, two homes of one person."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from variorum.compare import sentences, spelling
+from variorum.compare import names, sentences, spelling
 from variorum.compare.align import Line
 from variorum.models import Disagreement, Position, Provenance, Relation, Story
 
@@ -19,29 +19,30 @@ BLOCK = 100  # house numbers of a block: the 3400 block holds 3401 (American pra
 class Spot:
     """An address or a hospital as one sentence gives it."""
 
-    what: str  # the street without its type, or "hospital"
-    answer: frozenset[str]  # the number, or the words that tell the hospital from others
+    what: str  # the street without its type, the person whose home it is, or "hospital"
+    answer: frozenset[str]  # the number, or the words that tell the place from others
     line: Line
     start: int
     end: int
 
 
 def find(story: Story, provenance: Provenance, language: str) -> list[Disagreement]:
-    """Return the house numbers and hospitals that two origins give differently.
+    """Return the house numbers, hospitals and home towns that two origins give differently.
 
-    A block and a house in it differ in grain only; so may hospitals, for patients are moved.
+    A block and a house in it differ in grain only; so may hospitals, for patients are moved, and a town and its part.
     """
     by: dict[tuple[str, str], list[Spot]] = defaultdict(list)
+    surnames = names.surnames(story)
     for line in sentences.read(story)[0]:
-        for spot in _spots(line):
+        for spot in (*_spots(line), *_homes(line, surnames)):
             by[line.language, spot.what].append(spot)
     rows = [_row(group, provenance, language) for _, group in sorted(by.items())]
     return [row for row in rows if row]
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of an address, a hospital and of what brings somebody there."""
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of an address, a hospital, of what brings somebody there, and of somebody's home."""
     rules = spelling.rules(language)
     none = re.compile("(?!)")
     types = "|".join(s.capitalize() for s in [*rules.streets, *rules.abbreviated])
@@ -49,11 +50,12 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
         re.compile(rules.address.replace("{types}", types)) if rules.address else none,
         re.compile(rules.hospital) if rules.hospital else none,
         re.compile(rf"\b(?:{rules.treated})\b", re.IGNORECASE) if rules.treated else none,
+        re.compile(rules.home) if rules.home else none,
     )
 
 
 def _spots(line: Line) -> Iterable[Spot]:
-    address, hospital, treated = _patterns(line.language)
+    address, hospital, treated, _ = _patterns(line.language)
     offset, rules = line.sentence.start, spelling.rules(line.language)
     if any(c.isdigit() for c in line.text):
         for match in address.finditer(line.text):
@@ -68,6 +70,16 @@ def _spots(line: Line) -> Iterable[Spot]:
                 yield Spot("hospital", told, line, offset + match.start("name"), offset + match.end("name"))
 
 
+def _homes(line: Line, surnames: frozenset[str]) -> Iterable[Spot]:
+    """Yield where people live: "Orla Venn, 43, of Selby"."""
+    offset, pattern = line.sentence.start, _patterns(line.language)[3]
+    for match in pattern.finditer(line.text):
+        name = names.bare(match["name"].split()[-1])
+        if name in surnames:
+            town = frozenset(match["town"].casefold().split())
+            yield Spot(f"home {name}", town, line, offset + match.start("town"), offset + match.end("town"))
+
+
 def _row(group: Sequence[Spot], provenance: Provenance, language: str) -> Disagreement | None:
     answers: dict[str, set[frozenset[str]]] = defaultdict(set)
     for spot in group:
@@ -76,7 +88,8 @@ def _row(group: Sequence[Spot], provenance: Provenance, language: str) -> Disagr
     apart = [(a, b) for i, a in enumerate(sides) for b in sides[i + 1 :] if not any(x & y for x in a for y in b)]
     if not apart:
         return None
-    street = group[0].what != "hospital"
+    what = next((kind for kind in ("hospital", "home") if group[0].what.startswith(kind)), "address")
+    street = what == "address"
     grain = all(_block(a, b) for a, b in apart) if street else True
     if street and not grain and any(len(side) > 1 for pair in apart for side in pair):
         return None  # several houses of a street: which is which is not told
@@ -89,7 +102,7 @@ def _row(group: Sequence[Spot], provenance: Provenance, language: str) -> Disagr
         for spots in sorted(by.values(), key=lambda side: (-len({s.line.article for s in side}), _text(side[0])))
     ]
     questions: Mapping[str, str] = spelling.rules(language).questions or spelling.rules("en").questions
-    question = questions["address" if street else "hospital"].format(names=" / ".join(p.value for p in positions))
+    question = questions[what].format(names=" / ".join(p.value for p in positions))
     relation: Relation = "rounding" if grain else "contested"
     return sentences.row("place", ("address", group[0].what), question, relation, 1, positions)
 

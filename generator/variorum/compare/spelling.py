@@ -32,6 +32,7 @@ class PeopleRules(Rules):
     address: str = ""
     hospital: str = ""
     treated: str = ""
+    home: str = ""
     plain: frozenset[str] = frozenset()
     grades: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
