@@ -31,7 +31,11 @@ class Unnamed:
 def find(story: Story, provenance: Provenance, language: str) -> list[Disagreement]:
     """Return the people not yet named in one report whom another origin names, no earlier."""
     found, _ = sentences.read(story)
-    unnamed = [u for line in found for u in _unnamed(line, _leading(found, line))]
+    leading: dict[str, list[Line]] = defaultdict(list)
+    for line in found:
+        if sentences.leading(line):
+            leading[line.article].append(line)
+    unnamed = [u for line in found for u in _unnamed(line, leading[line.article])]
     if not unnamed:
         return []
     days = sentences.days(story)
@@ -64,10 +68,6 @@ def _fits(one: Unnamed, ages: frozenset[float], later: Sequence[names.Name]) -> 
         one.noun.casefold() in n.line.lower and leads.search(n.line.text[: n.start - n.line.sentence.start])
         for n in later
     )
-
-
-def _leading(found: Sequence[Line], line: Line) -> Sequence[Line]:
-    return [other for other in found if other.article == line.article and sentences.leading(other)]
 
 
 @cache
