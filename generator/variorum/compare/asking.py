@@ -85,8 +85,9 @@ class _Asker:
 
         What an older report tells further down is then of another case: "dies", after "in critical condition".
         """
+        own = {id(h) for h in group}
         every = [h for h in hits if sentences.leading(h.line)]
-        first = [h for h in every if h in group]
+        first = [h for h in every if id(h) in own]
         kept = self.differing(ladder, first, every) if len({h.step for h in first}) > 1 else []
         return kept if kept and _later(kept, self.story) else []
 

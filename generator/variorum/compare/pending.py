@@ -70,24 +70,28 @@ def _before(days: Mapping[str, date | None], line: Line, other: Line) -> bool:
 
 
 @cache
-def _patterns(language: str) -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
-    """Return for each family of verbs the patterns of its negation and of its verbs."""
+def _negated(language: str) -> re.Pattern[str]:
+    """Return the pattern of every negated verb; the families tell which verb it was."""
     rules = load(language, "pending", PendingRules)
-    return {
-        name: (
-            re.compile(rf"\b(?:{rules.pending})(?!\w)".replace("{verb}", verbs), re.IGNORECASE),
-            re.compile(rf"\b(?:{verbs})(?!\w)", re.IGNORECASE),
-        )
-        for name, verbs in rules.families.items()
-    }
+    verbs = "|".join(rules.families.values())
+    return re.compile(rf"\b(?:{rules.pending})(?!\w)".replace("{verb}", verbs) if verbs else "(?!)", re.IGNORECASE)
+
+
+@cache
+def _verbs(language: str) -> Mapping[str, re.Pattern[str]]:
+    """Return for each family the pattern of its verbs."""
+    families = load(language, "pending", PendingRules).families
+    return {name: re.compile(rf"\b(?:{verbs})(?!\w)", re.IGNORECASE) for name, verbs in families.items()}
 
 
 def _pending(line: Line) -> Iterable[_Spot]:
     """Yield what a line says has not been done yet."""
     rules = load(line.language, "pending", PendingRules)
     past = ladders.matcher(line.language, "status").past
-    for family, (negated, _) in _patterns(line.language).items():
-        for match in negated.finditer(line.text):
+    for match in _negated(line.language).finditer(line.text):
+        for family in (
+            name for name, verbs in _verbs(line.language).items() if verbs.search(match[0].replace(" un", " "))
+        ):
             start, end = sentences.clause(line.text, match.start(), match.end())
             words = _words(line, start, match.start())
             between = line.text[start : match.start()].split()
@@ -112,7 +116,7 @@ def _done(line: Line, open_: _Spot, weights: Weights) -> Iterable[_Spot]:
         return
     modality = ladders.matcher(line.language, "status")
     offset = line.sentence.start
-    for match in _patterns(line.language)[open_.family][1].finditer(line.text):
+    for match in _verbs(line.language)[open_.family].finditer(line.text):
         start, end = sentences.clause(line.text, match.start(), match.end())
         governing = line.text[max(start, match.start() - GOVERNING) : match.start()]
         if any(p.search(governing) for p in (modality.planned, modality.doubtful)):
