@@ -50,13 +50,16 @@ def _nouns(found: Sequence[Line]) -> frozenset[str]:
     for line in found:
         determiners = rules(line.language).determiners
         if determiners:
+            words = said(line.language) | stopwords(
+                line.language
+            )  # "sagte", "wurde": no adjectives, nor is "6-jährige"
             for before, token in zip(line.tokens, line.tokens[1:], strict=False):
-                inflected = not before.is_capitalised and before.lower.endswith(("e", "en", "er", "es", "em"))
-                inflected = inflected and before.lower not in said(line.language)
-                inflected = inflected and not line.text.startswith(
-                    "-", before.start - line.sentence.start - 1
-                )  # 6-jährige
-                if token.is_capitalised and (before.lower in determiners or inflected):
+                if not token.is_capitalised:
+                    continue
+                low = before.lower
+                inflected = not before.is_capitalised and low.endswith(("e", "en", "er", "es", "em"))
+                part = line.text.startswith("-", before.start - line.sentence.start - 1)
+                if low in determiners or (inflected and not part and low not in words):
                     nouns.add(bare(token.text))
     return frozenset(nouns)
 
