@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from variorum.compare import asking, contradictions, corrections, reasons, reworded, sentences, superlatives, wordings
+from variorum.compare import (
+    asking,
+    contradictions,
+    corrections,
+    foremost,
+    reasons,
+    reworded,
+    sentences,
+    superlatives,
+    wordings,
+)
 from variorum.models import Comparison, Provenance, Story
 
 
@@ -13,6 +23,7 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
         *asked,
         *sentences.untouched(contradictions.find(story, provenance, language), asked),
         *superlatives.find(story, provenance, language),
+        *foremost.find(story, provenance, language),
         *corrections.find(story, provenance, language),
         *reasons.find(story, provenance, language),
         *sentences.apart([*wordings.find(story, provenance, language), *reworded.find(story, provenance, language)]),

@@ -24,6 +24,8 @@ class RankRules(Rules):
     ordinals: Mapping[str, int] = {}  # before a noun: "the second woman"
     adverbs: Mapping[str, int] = {}  # for "for the first time": "erstmals"
     among: str = ""  # stands right before what is only one of several
+    single: str = ""  # the words of it for one thing: "one", "among"
+    akin: tuple[tuple[str, ...], ...] = ()  # axes that reports give for each other
     being: str = ""  # stands right before an ordinal that tells what somebody is, not which one is meant
     owner: str = ""  # stands right before a superlative, its group a place: "Europe's"
     ever: str = ""
@@ -50,6 +52,7 @@ class Patterns:
     ordinal: re.Pattern[str]
     ordinals: hints.Index  # the words of it
     among: re.Pattern[str]
+    single: re.Pattern[str]
     being: re.Pattern[str]
     owner: re.Pattern[str]
     ever: re.Pattern[str]
@@ -92,6 +95,7 @@ def patterns(language: str) -> Patterns | None:
         among=re.compile(rf"\b(?:{own.among})\Z", re.IGNORECASE),
         being=re.compile(rf"(?:^|\b|(?=,))(?:{own.being})\Z", re.IGNORECASE),
         owner=re.compile(rf"(?:{own.owner})\Z"),
+        single=made(own.single),
         ever=made(own.ever),
         since=made(own.since),
         epoch=made(f"{own.after}(?P<epoch>{some(own.epochs)})"),

@@ -1,7 +1,8 @@
 """Sentence -> its superlatives and firsts: "the worst floods since 1999", "the second-largest bank in Europe".
 
 What each is said of: the axis ("deadliest" and "worst" are two), the noun, the place, how far back it holds, and the
-nearest name before it. What is denied, feared or said of an earlier year is left out, and so is "one of the largest".
+nearest name before it. What is denied, feared or said of an earlier year is left out, and "one of the largest" is told
+apart.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ class Rank:
     reach: Reach | None
     within: str
     subject: frozenset[str]  # the name, or the central word, next before it
+    several: bool = False  # one of several: "one of the largest"
 
     @property
     def text(self) -> str:
@@ -71,7 +73,19 @@ class Rank:
 
 
 def ranks(line: Line, topic: frozenset[str]) -> Iterable[Rank]:
-    """Yield the superlatives and firsts of a line; ``topic`` are the central words and names of the story."""
+    """Yield the superlatives and firsts of a line; ``topic`` are the central words and names of the story.
+
+    What is only one of several is not among them, see ``several``.
+    """
+    return (rank for rank in _every(line, topic) if not rank.several)
+
+
+def several(line: Line, topic: frozenset[str]) -> Iterable[Rank]:
+    """Yield the superlatives of which several things share the rank: "one of the largest"."""
+    return (rank for rank in _every(line, topic) if rank.several)
+
+
+def _every(line: Line, topic: frozenset[str]) -> Iterable[Rank]:
     known = patterns(line.language)
     if known is None or line.text.rstrip().endswith("?"):
         return
@@ -92,7 +106,8 @@ def _rank(
     line: Line, match: re.Match[str], axis: str, rank: int, topic: frozenset[str], known: Patterns
 ) -> Rank | None:
     before = line.text[: match.start()]
-    if known.among.search(before) or _void(line, match.start(), known):
+    among = known.among.search(before)
+    if (among and not known.single.match(among[0])) or _void(line, match.start(), known):
         return None
     phrase = _noun(line, match, known)
     stop = sentences.BREAK.search(line.text, phrase[-1].end - line.sentence.start if phrase else match.end())
@@ -115,11 +130,11 @@ def _rank(
     within = known.within.search(line.text, at, tail[1])
     offset = line.sentence.start
     return Rank(
-        line=line, start=offset + match.start(), end=offset + max(at, last, *(e for _, e in spots)),
+        line=line, start=offset + (among or match).start(), end=offset + max(at, last, *(e for _, e in spots)),
         noun_end=offset + at, axis=axis, rank=rank,
         nouns=TIME if timed else nouns or _common(near, topic, german=_german(line)),
         elliptic=not nouns, place=place, reach=reach, within=within[0].casefold() if within else "",
-        subject=_nearest(near, topic),
+        subject=_nearest(near, topic), several=among is not None,
     )  # fmt: skip
 
 
