@@ -1,8 +1,7 @@
 """measured.json: how well this version does on labelled articles, for the page that says so.
 
 The file is written by the quality run (`pytest -m quality --remeasure`); tests/test_quality.py says which data each
-figure comes from and holds it to the floors. Only ``reading`` is entered by hand: no program can tell what a reader
-found.
+figure comes from and holds it to the floors.
 """
 
 from __future__ import annotations
@@ -13,18 +12,6 @@ from importlib import resources
 from pydantic import BaseModel, ConfigDict
 
 
-class Reading(BaseModel):
-    """What a reader found of the differences shown as contested or updated in stories outside the labelled ones."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    day: date
-    stories: int
-    true: int
-    trivial: int  # true, and nothing that an editor would print
-    untrue: int
-
-
 class Measured(BaseModel):
     """Figures of one quality run. Shares are between 0 and 1."""
 
@@ -33,13 +20,14 @@ class Measured(BaseModel):
     variorum: str  # the version that was measured
     day: date
     grouping: float  # mean BCubed F1 of the stories over six labelled sets
-    precision: float  # of the disagreements shown, how many an annotator had marked too
+    precision: float  # of the disagreements shown, how many an annotator had marked too: where rules were developed
     recall: float  # of those that were marked, how many were shown
+    fresh_precision: float  # the same in stories that no rule was made for (tests/marked/held)
+    fresh_recall: float
     traps: int  # of the pairs that look like a disagreement and are none, how many were shown as one
     alarms: float  # disagreements a story between translations of one article, where there is none to find
     planted: float  # of figures changed on purpose in one article of a story, how many were found
     text: float  # 4-gram F1 of the text taken out of saved pages
-    reading: Reading | None = None
 
 
 def measured() -> Measured:
