@@ -10,6 +10,8 @@ NAMED = 3  # days that "Friday" and another day may lie apart
 AHEAD = 200  # days that two dates of one thing to come may lie apart, one of them told as "in three weeks"
 WEEKLY = 20  # days: "Saturday" and "last week" are told softly, "Saturday" and "this year" not at all
 WINDOW = 0.2  # what it adds that both tell a span of days, "8 to 25 February": few things have one
+MISTAKEN = 0.5  # what it adds that two dates tell one weekday and cannot both be right
+WEEK = 7
 SLIP = 3  # years between "April 2014" and "April 14, 2016" that may be a slip
 DATED = ((300, 800), (27, 35), (0, 31))  # days two dates may lie apart, by the days the coarser one spans
 
@@ -44,8 +46,17 @@ def _weekly(x: Day) -> bool:
     return x.span is not None and (x.span[1] - x.span[0]).days <= WEEKLY
 
 
+def mistaken(x: Day, y: Day) -> bool:
+    """Whether two dates of one month have one weekday: "Sunday, 21 May", "Sunday, 22 May"; one must be wrong."""
+    if x.weekday is None or x.weekday != y.weekday or not (x.month and x.day and y.day) or x.month != y.month:
+        return False
+    return (x.year or y.year) == (y.year or x.year) and 0 < abs(x.day - y.day) < WEEK
+
+
 def slipped(x: Day, y: Day) -> bool:
-    """Whether two dates are one day or month of different years."""
+    """Whether two dates are one day or month of different years, or one weekday of different days in a week."""
+    if mistaken(x, y):
+        return True
     if not (x.month and x.year and y.year and x.month == y.month) or x.year == y.year:
         return False
     return x.day == y.day or ((x.day is None or y.day is None) and abs(x.year - y.year) <= SLIP)
@@ -59,6 +70,8 @@ def dated(a: Told, b: Told) -> float:
     few = 3 if sole else 6  # keys: less is a heading, a row of a list
     if x is None or y is None or min(len(a.line.keys), len(b.line.keys)) < few:
         return -1.0
+    if mistaken(x, y):
+        return MISTAKEN
     if slipped(x, y) and (x.day == y.day or (a.role and one)):
         return 0.3
     if not (a.role and one):
