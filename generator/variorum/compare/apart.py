@@ -77,7 +77,7 @@ class Apart:
         if a.figure.day or b.figure.day or stint(a, b):
             return False
         rounds = compatible(a, b) and not (a.figure.vague or b.figure.vague)
-        news = (a.figure.vague and b.figure.vague) and leads(a.line) and leads(b.line)  # a part of a day, "Friday night"
+        news = a.figure.vague and b.figure.vague and leads(a.line) and leads(b.line)  # parts of a day: "Friday night"
         if a.figure.kind == "clock" and hours.unlike(a, b, lenient=placed or rounds or news):
             return True
         if a.figure.kind == "count" and not placed and (_part(a) != _part(b) or _lone_one(a, b)):

@@ -16,6 +16,7 @@ from variorum.compare import ladders, scanning, sentences
 from variorum.compare.align import Line, Weights, Word
 from variorum.language import Rules, load
 from variorum.models import Disagreement, Position, Provenance, Story
+from variorum.words import small
 
 LEAST = 2  # keys that say what is pending; one is told of many things
 MOST = 5  # words before the verb that say it
@@ -74,7 +75,7 @@ def _negated(language: str) -> re.Pattern[str]:
     """Return the pattern of every negated verb; the families tell which verb it was."""
     rules = load(language, "pending", PendingRules)
     verbs = "|".join(rules.families.values())
-    return re.compile(rf"\b(?:{rules.pending})(?!\w)".replace("{verb}", verbs) if verbs else "(?!)", re.IGNORECASE)
+    return small(rf"\b(?:{rules.pending})(?!\w)".replace("{verb}", verbs) if verbs else "(?!)")
 
 
 @cache
@@ -88,7 +89,7 @@ def _pending(line: Line) -> Iterable[_Spot]:
     """Yield what a line says has not been done yet."""
     rules = load(line.language, "pending", PendingRules)
     past = ladders.matcher(line.language, "status").past
-    for match in _negated(line.language).finditer(line.text):
+    for match in _negated(line.language).finditer(line.low):
         for family in (
             name for name, verbs in _verbs(line.language).items() if verbs.search(match[0].replace(" un", " "))
         ):

@@ -12,6 +12,7 @@ from variorum.compare import names, sentences, spelling
 from variorum.compare.align import Line
 from variorum.compare.figures import figures
 from variorum.models import Disagreement, Position, Provenance, Story
+from variorum.words import small
 
 REACH = 60  # characters before the words in which the noun of whom they tell stands
 CLOSE = 12  # characters between an age and a name: "6-year-old boy, Orla Venn", "Orla Venn, 6"
@@ -75,7 +76,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     """Return the patterns of not naming, of the nouns of those not named, of others, and of what leads to a name."""
     rules = spelling.rules(language)
     return (
-        re.compile("|".join(rules.unnamed) or "(?!)", re.IGNORECASE),
+        small("|".join(rules.unnamed) or "(?!)"),
         re.compile(rf"\b(?:{'|'.join(rules.persons)})\b" if rules.persons else "(?!)", re.IGNORECASE),
         re.compile(rf"\b(?:{'|'.join(rules.others)})\b" if rules.others else "(?!)", re.IGNORECASE),
         re.compile(rf"(?:{'|'.join(rules.naming)}) \Z" if rules.naming else "(?!)", re.IGNORECASE),
@@ -84,7 +85,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
 
 def _unnamed(line: Line, leading: Sequence[Line]) -> Iterable[Unnamed]:
     pattern, nouns, others, _ = _patterns(line.language)
-    for match in pattern.finditer(line.text):
+    for match in pattern.finditer(line.low):
         around = line.text[max(0, match.start() - REACH) : match.end() + REACH // 2]
         noun = nouns.search(around)
         if not noun or others.search(around):
