@@ -6,7 +6,7 @@ import pytest
 
 from tests.casefile import Case, named
 from tests.storycase import rows, spans, story
-from variorum.compare import claims, existence, foremost, reasons, superlatives
+from variorum.compare import claims, existence, foremost, means, reasons, superlatives
 from variorum.models import Comparison
 
 
@@ -28,7 +28,7 @@ def test_superlatives(language: str, case: Case) -> None:
     assert rows(found) == case.expected, f"superlatives/{language}.md:{case.line}"
 
 
-SLOTS = {"existence": existence.find, "foremost": foremost.find, "reasons": reasons.find}
+SLOTS = {"existence": existence.find, "foremost": foremost.find, "means": means.find, "reasons": reasons.find}
 
 
 @pytest.mark.parametrize(
