@@ -183,7 +183,7 @@ def _told(
     unlike = matcher.unlike.get(key)
     if unlike and unlike.search(line.text, start, end):
         return None
-    if _earlier(line.text[start:end], matcher.past, latest):
+    if not ladder.formerly and _earlier(line.text[start:end], matcher.past, latest):
         return None
     if line.text.rstrip().endswith("?"):
         return None

@@ -30,6 +30,7 @@ class Ladder(Rules):
     individual: bool = False  # of one person by name it may be asked apart, what befell others being left aside
     unlike: str = ""  # regular expression; a sentence that matches tells of another question
     anywhere: bool = False  # counts outside title and lead too
+    formerly: bool = False  # what came long before the event answers too: "converted years ago"
     both: bool = False  # a report that gives both answers may stand on both sides
     office: bool = False  # ... or an office of which an event knows one holder: "the captain"
     people: bool = False  # ... and is a person's
