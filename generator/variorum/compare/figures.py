@@ -74,7 +74,7 @@ class Reader:
         token = self.tokens[i]
         if token.is_number and token.start and self.text[token.start - 1].isalpha():
             return None, i + 1  # A380
-        return self._day(i) or self._hour(i) or self._number(i)
+        return self._day(i) or self._hour(i) or self._multiple(i) or self._number(i)
 
     def _day(self, i: int) -> tuple[Figure, int] | None:
         day = dates.day(self.tokens, self.lower, i, self.words)
@@ -100,6 +100,18 @@ class Reader:
         return Figure(start=self.tokens[first].start, end=self.tokens[after - 1].end, kind="clock", low=value,
                       high=value, point=value, grain=grain, unit="hour", hedge=hedge,
                       at=(self.tokens[i].start, self.tokens[i].end)), after  # fmt: skip
+
+    def _multiple(self, i: int) -> tuple[Figure, int] | None:
+        """Return how many times as much a verb or adverb tells: "doubled", "twice as likely"."""
+        found = self.words.at(self.lower, i, "multiple")
+        if found is None:
+            return None
+        hedge, first = hedges.before(self.lower, i, self.words)
+        low, high = hedges.bounds(found[0].number, found[0].number, hedge)
+        return Figure(start=self.tokens[first].start, end=self.tokens[found[1] - 1].end, kind="times", low=low,
+                      high=high, point=found[0].number, grain=1.0, unit="times", hedge=hedge,
+                      at=(self.tokens[i].start, self.tokens[found[1] - 1].end), spelled=True,
+                      noun=tuple(phrase(self.text, self.tokens, self.lower, found[1], self.words))), found[1]  # fmt: skip
 
     def _currency(self, i: int, *, signs: bool = False) -> tuple[str, int] | None:
         """Return the currency at ``i`` and the index after it; ``signs`` for what stands before the number."""

@@ -28,6 +28,7 @@ class FigureRules(Rules):
     halved: dict[str, float] = Default(
         default_factory=dict
     )  # after a number, or its end: "two and a half", "zweieinhalb"
+    multiples: dict[str, float] = Default(default_factory=dict)  # in themselves: "doubled", "twice as", "verdreifacht"
     ranks: frozenset[str] = frozenset()  # fractions that count in order too: "a third of them", "a third suspect"
     ordinals: frozenset[str] = frozenset()  # before a fraction they make it a part of a game or year: "second half"
     percent: tuple[str, ...] = ("%",)

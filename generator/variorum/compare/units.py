@@ -48,7 +48,9 @@ LONGEST = 4  # words of a phrase that stands before a number
 DOLLARS = {"us": "USD", "usd": "USD", "u.s": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": "HKD",
            "nz": "NZD", "s": "SGD"}  # fmt: skip
 # parts of the lexicon with which a figure may begin, besides digits
-STARTS = frozenset(("month", "sign", "code", "none", "nobody", "negated", "vague", "number", "fraction", "hundred"))
+STARTS = frozenset(
+    ("multiple", "month", "sign", "code", "none", "nobody", "negated", "vague", "number", "fraction", "hundred")
+)
 FORMS: tuple[Hedge, ...] = ("about", "more than", "at least", "less than", "up to")
 
 
@@ -154,6 +156,7 @@ def _own(rules: FigureRules) -> Iterator[tuple[str, Sense]]:
     yield from ((w, Sense("nobody")) for w in rules.nobody)
     yield from ((w, Sense("negated")) for w in rules.negated)
     yield from ((w, Sense("fraction", n)) for w, n in rules.fractions.items())
+    yield from ((w, Sense("multiple", n)) for w, n in rules.multiples.items())
     yield from ((w, Sense("halved", n)) for w, n in rules.halved.items())
     yield from ((w, Sense("percent", name="%")) for w in rules.percent)
     yield from ((w, Sense("currency", name=code)) for w, code in rules.currencies.items())
