@@ -52,8 +52,9 @@ def _figure(match: re.Match[str], rules: DayPartRules) -> Figure:
 
 def fits(f: Figure, g: Figure) -> bool:
     """Whether two hours or parts of a day can be one, across midnight too."""
+    slack = 0.0 if f.vague and g.vague else SLACK  # parts overlap already
     return any(
-        (f.low or 0.0) + shift - SLACK <= (g.high or 0.0) and (g.low or 0.0) <= (f.high or 0.0) + shift + SLACK
+        (f.low or 0.0) + shift - slack <= (g.high or 0.0) and (g.low or 0.0) <= (f.high or 0.0) + shift + slack
         for shift in (-24.0, 0.0, 24.0)
     )
 
