@@ -82,6 +82,8 @@ class Apart:
             return True
         if a.figure.kind == "count" and not placed and (_part(a) != _part(b) or _lone_one(a, b)):
             return True
+        if a.figure.kind == "count" and not (placed or rounds) and _some(a) != _some(b):
+            return True
         pairs = [(self._event(a), self._event(b)), (self._elsewhere(a), self._elsewhere(b))]
         owned, placed_by = (_owner(a), _owner(b)), (_landmarks(a), _landmarks(b))
         if (not rounds and all(owned) and not owned[0] & owned[1]) or (
@@ -182,6 +184,16 @@ def _part(t: Told) -> bool:
         or _summed(text, x, y, language)
         for x, y in _neighbours(t)
     )
+
+
+def _some(t: Told) -> bool:
+    """Whether a count is of a whole that is not counted: "seventeen of the arrests"."""
+    text, language = t.line.text, t.line.language
+    after = text[t.figure.end :].casefold()
+    led = next((p for p in sorted(rules(language).partitive) if after.startswith(f" {p} ")), None)
+    return led is not None and not any(
+        0 <= f.start - t.figure.end <= len(led) + 2 for f in figures(text, language)
+    )  # fmt: skip
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from variorum.compare.align import Weights
-from variorum.compare.same import large
+from variorum.compare.sizes import large
 from variorum.compare.told import Told
 
 CROWD = 40  # figures compared with each other in one block before an index picks the likely ones

@@ -20,7 +20,8 @@ from variorum.compare.happened import moved
 from variorum.compare.hours import one_moment
 from variorum.compare.occasions import slipped
 from variorum.compare.said import said_by
-from variorum.compare.same import Lone, comparable, others, rounded, sameness
+from variorum.compare.same import Lone, comparable, others, sameness
+from variorum.compare.sizes import rounded
 from variorum.compare.slots import Slot
 from variorum.compare.told import Told
 from variorum.compare.tolls import HARM, one_toll

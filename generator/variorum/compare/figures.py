@@ -107,11 +107,12 @@ class Reader:
         if found is None:
             return None
         hedge, first = hedges.before(self.lower, i, self.words)
-        low, high = hedges.bounds(found[0].number, found[0].number, hedge)
-        return Figure(start=self.tokens[first].start, end=self.tokens[found[1] - 1].end, kind="times", low=low,
-                      high=high, point=found[0].number, grain=1.0, unit="times", hedge=hedge,
-                      at=(self.tokens[i].start, self.tokens[found[1] - 1].end), spelled=True,
-                      noun=tuple(phrase(self.text, self.tokens, self.lower, found[1], self.words))), found[1]  # fmt: skip
+        value, after = found[0].number, found[1]
+        low, high = hedges.bounds(value, value, hedge)
+        noun = tuple(phrase(self.text, self.tokens, self.lower, after, self.words))
+        at = (self.tokens[i].start, self.tokens[after - 1].end)
+        return Figure(start=self.tokens[first].start, end=at[1], kind="times", low=low, high=high, point=value,
+                      grain=1.0, unit="times", hedge=hedge, at=at, spelled=True, noun=noun), after  # fmt: skip
 
     def _currency(self, i: int, *, signs: bool = False) -> tuple[str, int] | None:
         """Return the currency at ``i`` and the index after it; ``signs`` for what stands before the number."""

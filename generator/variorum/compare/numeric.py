@@ -11,7 +11,7 @@ from variorum.compare.apart import apart, leads, parted
 from variorum.compare.facts import SLOT, Fact, Question, facts
 from variorum.compare.phrasing import question as asked
 from variorum.compare.relate import grain, identity, importance, position, positions, relation
-from variorum.compare.same import nearby
+from variorum.compare.sizes import nearby
 from variorum.compare.slots import slots
 from variorum.compare.told import Told, told
 from variorum.compare.tolls import CASUALTIES

@@ -17,6 +17,7 @@ from variorum.compare.compatible import compatible
 from variorum.compare.earlier import superseded
 from variorum.compare.figures import figures
 from variorum.compare.occasions import dated, one_event
+from variorum.compare.sizes import nearby, rounded
 from variorum.compare.told import Told
 from variorum.compare.tolls import CASUALTIES, HARM, one_toll, summed
 
@@ -42,11 +43,7 @@ STINTED = 120  # characters around years in which stand the person and the place
 # stories (the gold and 13 more) that had something, but not enough in common, 6 of 9 near ones answered one question,
 # and 16 of 70 others.
 NEARBY = 0.12
-NEAREST = 0.7  # of the larger one, for that
-TELLING = 1000  # from here on a count and its round form are seldom of two things
-ROUNDED = 1.05  # of a count: how far its round form lies at most
-SEVERAL = 10  # from here on a count is near another by more than chance
-SIZED = frozenset(("count", "money", "length", "area", "weight"))  # not shares, ages, durations: these are often alike
+SEASON = 90  # days between two reports, from which on a birthday may well lie between them
 ALONE = 0.2  # what it adds that both articles give only one figure for the noun, hour or person
 
 
@@ -105,7 +102,7 @@ def comparable(a: Told, b: Told) -> bool:
     if f.kind == "count":
         return _count(a, b)
     if f.kind == "age":
-        return not (a.role and b.role and a.role != b.role)
+        return not (a.role and b.role and a.role != b.role) and not _birthday(a, b)
     return f.kind != "length" or a.role == b.role
 
 
@@ -140,20 +137,13 @@ def _count(a: Told, b: Told) -> bool:
     return ((a.people or not a.nouns) and (b.people or not b.nouns)) or a.role in CASUALTIES
 
 
-def large(t: Told) -> bool:
-    """Whether a figure is a count that others may tell in round digits."""
-    return t.figure.kind == "count" and t.figure.point >= TELLING
-
-
-def rounded(a: Told, b: Told) -> bool:
-    """Whether one of two large counts is the other in round digits: "35,868", "more than 35,000"; seldom by chance."""
-    low, high = sorted((abs(a.figure.point), abs(b.figure.point)))
-    if not (large(a) and large(b) and a.nouns and b.nouns) or high > ROUNDED * low:
+def _birthday(a: Told, b: Told) -> bool:
+    """Whether two ages differ by the birthdays that may lie between two reports."""
+    x, y = a.line.published, b.line.published
+    if x is None or y is None:
         return False
-    if a.role != b.role and {a.role, b.role} & HARM:
-        return False
-    precise = any(t.figure.hedge == "exact" and t.figure.grain < 0.01 * t.figure.point for t in (a, b))
-    return precise and a.figure.hedge != b.figure.hedge and compatible(a, b)
+    days = abs((x - y).days)
+    return days >= SEASON and abs(a.figure.point - b.figure.point) <= 1 + days // 365
 
 
 def stint(a: Told, b: Told) -> bool:
@@ -216,15 +206,6 @@ def sameness(a: Told, b: Told, weights: Weights, lone: Lone) -> float:
     ):
         score -= 0.2  # small numbers count many things
     return score
-
-
-def nearby(a: Told, b: Told) -> bool:
-    """Whether two amounts or larger counts are near each other: figures of different things seldom are."""
-    f, g = a.figure, b.figure
-    if f.kind not in SIZED or f.vague or g.vague or a.weak or b.weak:
-        return False
-    low, high = sorted((abs(f.point), abs(g.point)))
-    return low >= NEAREST * high and (f.kind != "count" or low >= SEVERAL)
 
 
 def _leading(t: Told) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from variorum.compare.figure import Figure, factor_of
 
+SCALED = 1e6  # from here on a bare number before an amount in brackets is an amount too: "110-billion ($143-billion)"
 GOES_ON = re.compile(r",?\s*(?:and|und|et|y|e|en|i)?\s*", re.IGNORECASE)  # between hours and minutes of one length
 
 
@@ -18,7 +19,12 @@ def conversions(text: str, found: list[Figure]) -> Iterator[Figure]:
         between = text[before.end : figure.start] if before else ""
         tied = before and len(between) <= 30 and re.search(r"[(/]\s*(?:\w+\s){0,2}$", between)
         money = figure.kind == "money" and between.strip() == "("  # "US$1 million ($1.52 million)"
-        if tied and before and figure.kind == before.kind and (figure.unit != before.unit or money):
+        scaled = (
+            before is not None and before.kind == "count" and before.point >= SCALED
+        )  # "110-billion ($143-billion)"
+        if tied and before and (
+            (figure.kind == before.kind and (figure.unit != before.unit or money)) or (money and scaled)
+        ):  # fmt: skip
             yield replace(figure, converted=True)
         else:
             yield figure
