@@ -82,7 +82,7 @@ class Apart:
             return True
         if a.figure.kind == "count" and not placed and (_part(a) != _part(b) or _lone_one(a, b)):
             return True
-        if a.figure.kind == "count" and not (placed or rounds) and _some(a) != _some(b):
+        if a.figure.kind == "count" and not (placed or compatible(a, b)) and _some(a) != _some(b):
             return True
         pairs = [(self._event(a), self._event(b)), (self._elsewhere(a), self._elsewhere(b))]
         owned, placed_by = (_owner(a), _owner(b)), (_landmarks(a), _landmarks(b))
