@@ -19,6 +19,7 @@ from variorum.language import Rules, load
 from variorum.models import Disagreement, Position, Provenance, Relation, Story
 from variorum.words import small
 
+OPENING = re.compile(r"^\(\?:\[[^]]+\]\+ \)\?")  # of a pattern: any one word may stand before the kind
 SHARED = 1  # central words that two acts share besides their means
 
 
@@ -74,7 +75,8 @@ def _patterns(language: str) -> tuple[tuple[str, frozenset[str], re.Pattern[str]
 @cache
 def _pieces(language: str) -> re.Pattern[str]:
     rules = load(language, "means", MeansRules)
-    return small("|".join(w for words in rules.kinds.values() for w in words) or "(?!)")
+    words = [OPENING.sub("", w) for some in rules.kinds.values() for w in some]  # "a hunting rifle" holds "rifle"
+    return small(rf"\b(?:{'|'.join(words)})\b" if words else "(?!)")
 
 
 @cache
