@@ -149,3 +149,12 @@ def test_a_noun_shared_by_two_languages_is_the_question_in_the_language_of_the_s
     )
     asked = [compared(story(told, "de"), site).disagreements[0].question for site in ("de", "en")]
     assert asked == ["Fahrgäste", "Passengers"]
+
+
+@pytest.mark.parametrize(("noun", "agreed"), [("media groups", True), ("fishing boats", False)])
+def test_equal_counts_agree_by_one_word_in_common(noun: str, agreed: bool) -> None:  # noqa: FBT001
+    given = (
+        "## a\nThe Orlen files\nThe Orlen files were read by more than 100 media organisations for a year.\n"
+        f"## b\nA leak in Orlen\nThe leak from Orlen was shared with more than 100 {noun}, the council said.\n"
+    )
+    assert bool(compared(story(given, "en"), "en").agreements) is agreed
