@@ -31,8 +31,10 @@ TOLD = {
     "grouping": [("grouping", "mean F1 ([0-9.]+)", max)],
     "precision": [("compare", "precision ([0-9.]+)", min)],
     "recall": [("compare", "recall ([0-9.]+)", min)],
-    "fresh_precision": [("marked-held", "precision ([0-9.]+)", min)],
-    "fresh_recall": [("marked-held", "recall ([0-9.]+)", min)],
+    "fresh_true": [("marked-held", "([0-9]+) true", min)],
+    "fresh_false": [("marked-held", "([0-9]+) false", max)],
+    "fresh_found": [("marked-held", "recall [0-9.]+ .([0-9]+) of", min)],
+    "fresh_marked": [("marked-held", "of ([0-9]+)., relation", min)],
     "traps": [("compare", "traps stepped into ([0-9]+)", max)],
     "alarms": [
         ("control-meantime", "\\(([0-9.]+) a story\\)", max),
@@ -41,6 +43,7 @@ TOLD = {
     "planted": [("mutations-meantime", "recall ([0-9.]+)", min), ("mutations-wmt21", "recall ([0-9.]+)", min)],
     "text": [("extraction", "4-gram F1 ([0-9.]+)", min)],
 }
+COUNTS = ("traps", "fresh_true", "fresh_false", "fresh_found", "fresh_marked")
 FOUND: dict[tuple[str, str], float] = {}  # what this run measured
 
 labelled = [
@@ -80,7 +83,8 @@ def test_remeasure(told: None, request: pytest.FixtureRequest) -> None:
     figures = {name: runs[0][2](FOUND[run, pattern] for run, pattern, _ in runs) for name, runs in whole.items()}
     day = datetime.now(UTC).date().isoformat()
     told = {**known, "variorum": __version__, "day": day, **figures}  # a run of some of the sets renews their figures
-    MEASURED.write_text(json.dumps({**told, "traps": int(told["traps"])}, indent=1) + "\n", "utf-8")
+    counts = {name: int(told[name]) for name in COUNTS}
+    MEASURED.write_text(json.dumps({**told, **counts}, indent=1) + "\n", "utf-8")
 
 
 def test_the_page_on_method_tells_figures_of_this_version_that_keep_to_the_floors() -> None:

@@ -422,8 +422,8 @@ def test_pages_are_values() -> None:
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_page_on_method_tells_what_was_measured(language: str) -> None:
     figures = {"grouping": 0.951, "precision": 0.934, "recall": 0.412, "alarms": 0.021, "planted": 0.68, "text": 0.97}
-    figures |= {"fresh_precision": 0.88, "fresh_recall": 0.231}
-    told = Measured(variorum="9.9", day=date(2025, 6, 1), traps=7, **figures)
+    fresh = {"fresh_true": 61, "fresh_false": 5, "fresh_found": 211, "fresh_marked": 523}
+    told = Measured(variorum="9.9", day=date(2025, 6, 1), traps=7, **fresh, **figures)
     briefings, collection = load(replace(SITE, language=language))
     made = render(briefings, weeks(briefings, collection.site), collection, TEMPLATES, {}, measured=told)
     page = unescape(next(p.text for p in made if p.path == "method/index.md")).replace("\xa0", " ")
@@ -435,8 +435,10 @@ def test_the_page_on_method_tells_what_was_measured(language: str) -> None:
         "68",
         "95",
         "97",
-        " 88 ",
-        " 23",
+        " 523 ",
+        " 211;",
+        " 66",
+        " 61 ",
         "0,021" if language == "de" else "0.021",
     ):
         assert figure in page

@@ -22,8 +22,12 @@ class Measured(BaseModel):
     grouping: float  # mean BCubed F1 of the stories over six labelled sets
     precision: float  # of the disagreements shown, how many an annotator had marked too: where rules were developed
     recall: float  # of those that were marked, how many were shown
-    fresh_precision: float  # the same in stories that no rule was made for (tests/marked/held)
-    fresh_recall: float
+    fresh_true: (
+        int  # in stories that no rule was made for (tests/marked/held): shown as contested or updated, and marked
+    )
+    fresh_false: int  # the same, and not marked
+    fresh_found: int  # of those marked there, how many were shown
+    fresh_marked: int  # how many were marked there
     traps: int  # of the pairs that look like a disagreement and are none, how many were shown as one
     alarms: float  # disagreements a story between translations of one article, where there is none to find
     planted: float  # of figures changed on purpose in one article of a story, how many were found
