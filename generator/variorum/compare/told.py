@@ -113,7 +113,7 @@ def _line(line: Line, found: Sequence[Figure], days: Sequence[Figure]) -> Iterab
         start, end = figure.start + offset, figure.end + offset
         counted = [w.casefold() for w in figure.noun]
         heads = head(figure, line.language)
-        acts, measure = _acts(figure, line), () if heads else measured(figure, line)
+        acts, measure = _acts(figure, line), () if heads or figure.day else measured(figure, line)
         owner = noun_keys((w.casefold() for w in measure), line.language)
         yield Told(
             line=line, figure=figure,
