@@ -32,7 +32,9 @@ AGREE = 0.30  # sameness at which equal figures are one fact: a chance meeting o
 DIFFER = 0.50  # sameness at which unequal figures compete; the gold stories: .45 lets traps in, .6 loses a third
 SOFT = 0.36  # the same for figures that round to each other: these are shown softly
 ZERO = 0.45  # the same for "none" beside a number: none is told of few things
-DENIED = 0.27  # the same where someone is quoted with "none were hurt", beside others who count them
+# the same where someone is quoted with "none were hurt", beside others who count them; our own cases lie at .28 and
+# above, one pair of the marked stories at .44, and so low a threshold brought no other row in 83 stories besides
+DENIED = 0.27
 LARGE = 500  # counts of one noun this large that round to each other need less in common
 MOMENT = 0.2  # what it adds that two hours are of one moment of an event: of its outbreak, of the alarm
 WHEN = 0.45  # the same for days told by name of one event

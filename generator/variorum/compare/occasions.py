@@ -10,10 +10,12 @@ NAMED = 3  # days that "Friday" and another day may lie apart
 AHEAD = 200  # days that two dates of one thing to come may lie apart, one of them told as "in three weeks"
 WEEKLY = 20  # days: "Saturday" and "last week" are told softly, "Saturday" and "this year" not at all
 WINDOW = 0.2  # what it adds that both tell a span of days, "8 to 25 February": few things have one
-MISTAKEN = 0.5  # what it adds that two dates tell one weekday and cannot both be right
+MISTAKEN = (
+    0.5  # what it adds that two dates tell one weekday and cannot both be right: all that they need (facts.DIFFER)
+)
 WEEK = 7
 SLIP = 3  # years between "April 2014" and "April 14, 2016" that may be a slip
-DATED = ((300, 800), (27, 35), (0, 31))  # days two dates may lie apart, by the days the coarser one spans
+DATED = ((300, 800), (27, 62), (0, 31))  # days two dates may lie apart, by the days the coarser one spans
 
 
 def one_event(a: Told, b: Told, x: Day, y: Day) -> bool:

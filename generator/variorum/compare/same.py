@@ -34,7 +34,9 @@ WEAK = 0.25  # what a noun like "points" takes: it is counted of many things
 YEAR = 0.2  # what it takes that only one of the two sentences tells a year: often another event
 KINDRED = 0.3  # what it adds that two languages count one noun of the table, where sentences share few words
 TOLL = 0.3  # what it adds that both sentences tell another harm alike: one dead, two or three hurt
-PART = 0.3  # what it adds that the part of a day and the hour both stand at the top of their reports
+# What it adds that the part of a day and the hour both stand at the top of their reports: in the marked stories and 83
+# others it brings three rows, two true and one of two moments of a fire.
+PART = 0.3
 TOP = 5  # sentences
 EARLIER = 0.4  # what it adds that one of the two is told as what was reported before
 STINT = 0.5  # what it adds that two spans of years are of one person at one place

@@ -19,9 +19,7 @@ def conversions(text: str, found: list[Figure]) -> Iterator[Figure]:
         between = text[before.end : figure.start] if before else ""
         tied = before and len(between) <= 30 and re.search(r"[(/]\s*(?:\w+\s){0,2}$", between)
         money = figure.kind == "money" and between.strip() == "("  # "US$1 million ($1.52 million)"
-        scaled = (
-            before is not None and before.kind == "count" and before.point >= SCALED
-        )  # "110-billion ($143-billion)"
+        scaled = before is not None and before.kind == "count" and before.point >= SCALED
         if tied and before and (
             (figure.kind == before.kind and (figure.unit != before.unit or money)) or (money and scaled)
         ):  # fmt: skip

@@ -6,7 +6,9 @@ from variorum.compare.compatible import compatible
 from variorum.compare.told import Told
 from variorum.compare.tolls import HARM
 
-TELLING = 1000  # from here on a count and its round form are seldom of two things
+# From here on a count and its round form are seldom of two things; chosen by sight: the marked stories and 83 others
+# have one such pair under two nouns, a true one.
+TELLING = 1000
 ROUNDED = 1.05  # of a count: how far its round form lies at most
 NEAREST = 0.7  # of the larger one, for that
 SEVERAL = 10  # from here on a count is near another by more than chance
