@@ -15,21 +15,22 @@ from variorum.compare import (
     superlatives,
     wordings,
 )
+from variorum.compare.repeats import once
 from variorum.models import Comparison, Provenance, Story
 
 
 def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return the claims that exclude each other."""
-    asked = asking.find(story, provenance, language, "claims")
     rows = [
-        *asked,
-        *sentences.untouched(contradictions.find(story, provenance, language), asked),
+        *asking.find(story, provenance, language, "claims"),
+        *contradictions.find(story, provenance, language),
         *superlatives.find(story, provenance, language),
         *existence.find(story, provenance, language),
-        *sentences.untouched(means.find(story, provenance, language), asked),
+        *means.find(story, provenance, language),
         *foremost.find(story, provenance, language),
         *corrections.find(story, provenance, language),
         *reasons.find(story, provenance, language),
         *sentences.apart([*wordings.find(story, provenance, language), *reworded.find(story, provenance, language)]),
     ]
-    return Comparison(disagreements=tuple(sorted(rows, key=lambda d: (-d.importance, d.id))))
+    # what a ladder asks is asked in its words, whatever else sees it too
+    return Comparison(disagreements=tuple(sorted(once(rows), key=lambda d: (-d.importance, d.id))))

@@ -132,19 +132,6 @@ def row(
     )
 
 
-def untouched(rows: Iterable[Disagreement], told: Iterable[Disagreement]) -> list[Disagreement]:
-    """Return the rows of which no two mentions touch those of one row that is told: they would say it again."""
-    spots = [[(m.article, m.field, m.start, m.end) for p in row.positions for m in p.mentions] for row in told]
-
-    def touching(row: Disagreement) -> bool:
-        own = [(m.article, m.field, m.start, m.end) for p in row.positions for m in p.mentions]
-        return any(
-            sum(any(a[:2] == b[:2] and a[2] < b[3] and b[2] < a[3] for b in other) for a in own) > 1 for other in spots
-        )
-
-    return [row for row in rows if not touching(row)]
-
-
 def apart(rows: Sequence[Disagreement]) -> list[Disagreement]:
     """Return the rows without those that share an id or touch a mention of an earlier one."""
     seen: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)

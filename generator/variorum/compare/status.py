@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.compare import asking, pending, sentences, unnamed, withheld
+from variorum.compare import asking, pending, unnamed, withheld
 from variorum.models import Comparison, Provenance, Story
 
 
@@ -12,5 +12,5 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     asked = {row.id for row in rows}
     named = unnamed.find(story, provenance, language) or withheld.find(story, provenance, language)
     rows += [row for row in named if row.id not in asked]
-    rows += sentences.untouched(pending.find(story, provenance, language), rows)
+    rows += pending.find(story, provenance, language)
     return Comparison(disagreements=tuple(rows))
