@@ -6,7 +6,8 @@ import pytest
 
 from tests.casefile import Case, named
 from tests.storycase import rows, spans, story
-from variorum.compare import claims, existence, foremost, means, reasons, superlatives
+from variorum.compare import claims
+from variorum.compare.assertions import existence, foremost, means, reasons, superlatives
 from variorum.models import Comparison
 
 

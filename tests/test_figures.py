@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from tests.casefile import Case, named
 from variorum.clean import clean
 from variorum.compare.align import lines
-from variorum.compare.figure import Figure
-from variorum.compare.figures import figures
+from variorum.compare.matching.phrasing import question as asked
+from variorum.compare.matching.told import told as told_of
 from variorum.compare.numeric import find
-from variorum.compare.phrasing import question as asked
+from variorum.compare.quantities.figure import Figure
+from variorum.compare.quantities.figures import figures
 from variorum.compare.said import said_by
-from variorum.compare.told import told as told_of
 from variorum.models import Article, Comparison, Provenance, Story
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.casefile import Case, named
 from variorum.compare import hints
-from variorum.compare.figures import figures, read_all
-from variorum.compare.units import lexicon
+from variorum.compare.quantities.figures import figures, read_all
+from variorum.compare.quantities.units import lexicon
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
 FILLERS = ("the", "Orlen", "said", "-", ",", "(", "Million", "A", "days", "Uhr", "US", "hurt")

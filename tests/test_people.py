@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.casefile import Case, named
 from tests.storycase import rows, spans, story
-from variorum.compare import people, spelling
+from variorum.compare import people
+from variorum.compare.entities import spelling
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyzäöüé", min_size=1, max_size=12)
 

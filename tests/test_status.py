@@ -6,7 +6,8 @@ import pytest
 
 from tests.casefile import Case, named
 from tests.storycase import rows, spans, story
-from variorum.compare import ladders, status
+from variorum.compare import status
+from variorum.compare.progress import ladders
 from variorum.language import languages
 
 

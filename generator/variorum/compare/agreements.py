@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from variorum.compare import sentences, statements
-from variorum.compare.against import Against
 from variorum.compare.align import Line
+from variorum.compare.assertions.against import Against
 from variorum.compare.scanning import Scan, Stretch, scan
 from variorum.models import Agreement, Comparison, Mention, Provenance, Story
 

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from variorum.compare import (
-    asking,
-    contradictions,
-    corrections,
-    existence,
-    foremost,
-    means,
-    reasons,
-    reworded,
-    sentences,
-    superlatives,
-    wordings,
-)
+from variorum.compare import sentences
+from variorum.compare.assertions import contradictions, corrections, existence, foremost, means, reasons, superlatives
+from variorum.compare.progress import asking
+from variorum.compare.quotations import reworded, wordings
 from variorum.compare.repeats import once
 from variorum.models import Comparison, Provenance, Story
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from variorum.compare.units import STARTS, lexicon
+from variorum.compare.quantities.units import STARTS, lexicon
 
 RUN = re.compile(r"[^\W_]+")
 DIGIT = re.compile(r"\d")

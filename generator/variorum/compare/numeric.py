@@ -7,14 +7,14 @@ from dataclasses import replace
 from itertools import combinations
 
 from variorum.compare import sentences
-from variorum.compare.apart import apart, leads, parted
-from variorum.compare.facts import SLOT, Fact, Question, facts
-from variorum.compare.phrasing import question as asked
-from variorum.compare.relate import grain, identity, importance, position, positions, relation
-from variorum.compare.sizes import nearby
-from variorum.compare.slots import slots
-from variorum.compare.told import Told, told
-from variorum.compare.tolls import CASUALTIES
+from variorum.compare.matching.apart import apart, leads, parted
+from variorum.compare.matching.facts import SLOT, Fact, Question, facts
+from variorum.compare.matching.phrasing import question as asked
+from variorum.compare.matching.relate import grain, identity, importance, position, positions, relation
+from variorum.compare.matching.sizes import nearby
+from variorum.compare.matching.slots import slots
+from variorum.compare.matching.told import Told, told
+from variorum.compare.matching.tolls import CASUALTIES
 from variorum.models import Agreement, Comparison, Disagreement, Kind, Provenance, Story
 
 KINDS: Mapping[str, Kind] = {

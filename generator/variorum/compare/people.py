@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from variorum.compare import (
-    addresses,
-    asking,
-    institutions,
-    misspelt,
-    names,
-    offices,
-    places,
-    posts,
-    roles,
-    sentences,
-    speakers,
-)
+from variorum.compare import sentences
+from variorum.compare.entities import addresses, institutions, misspelt, names, offices, places, posts, roles
+from variorum.compare.progress import asking
+from variorum.compare.quotations import speakers
 from variorum.models import Comparison, Provenance, Story
 
 MODULES = (institutions, offices, speakers, places, addresses)

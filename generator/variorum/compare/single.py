@@ -6,9 +6,11 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from variorum.compare import ladders, names, scanning, sentences, statements
+from variorum.compare import scanning, sentences, statements
 from variorum.compare.align import Line, key
-from variorum.compare.apart import apart
+from variorum.compare.entities import names
+from variorum.compare.matching.apart import apart
+from variorum.compare.progress import ladders
 from variorum.models import Comparison, Provenance, Single, Story
 
 EACH = 3  # of one article

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.compare import asking, pending, unnamed, withheld
+from variorum.compare.progress import asking, pending, unnamed, withheld
 from variorum.models import Comparison, Provenance, Story
 
 

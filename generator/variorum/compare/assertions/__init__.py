@@ -1,0 +1,1 @@
+"""Sentences that cannot both be true."""

@@ -1,0 +1,172 @@
+"""Existence: "there is no famine" in one report, "a deepening famine" in another.
+
+Only flat denials count (languages/<code>/existence.yaml), for "had no weapons" is said of somebody, and another had
+some. The other report must hold the same words in the same form, affirmed; where the denial goes on ("at the school"),
+one of its words there too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from variorum.compare import sentences
+from variorum.compare.align import Line, Word
+from variorum.compare.matching import apart
+from variorum.compare.progress import ladders
+from variorum.language import Rules, load
+from variorum.models import Disagreement, Position, Provenance, Relation, Story
+from variorum.words import small
+
+SLACK = 4  # letters that other endings of the same words may take
+MOST = 4  # words of what there is none of
+
+
+class ExistenceRules(Rules):
+    """languages/<code>/existence.yaml; without one nothing is denied in a language."""
+
+    denials: tuple[str, ...] = ()  # patterns that end right before what there is none of
+    absent: tuple[str, ...] = ()  # patterns right before and right after it: "no" ... "were inside"
+    placed: str = ""
+    ends: str = ""  # words that end what there is none of
+    idle: frozenset[str] = frozenset()  # nouns of which every story has some: "doubt", "way"
+    unsaid: str = ""  # words by which another report does not state a thing: "whether", "rumours"
+    questions: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denied:
+    """What a line says there is none of, where, and the keys of the rest of the clause."""
+
+    line: Line
+    start: int  # of the denial, in the line's text
+    words: tuple[Word, ...]
+    rest: frozenset[str]
+
+    @property
+    def end(self) -> int:
+        """Where the words end in the line's text."""
+        return self.words[-1].end - self.line.sentence.start
+
+    def alike(self, line: Line, words: Sequence[Word]) -> bool:
+        """Whether words of another line are these; the last in the same number, where it is not told by its ending."""
+        last = [
+            x.text[w.start - x.sentence.start :][: w.end - w.start]
+            for x, w in zip((self.line, line), (self.words[-1], words[-1]), strict=True)
+        ]
+        number = self.line.language == "de" or last[0].casefold() == last[1].casefold()
+        apart = words[-1].end - words[0].start > self.words[-1].end - self.words[0].start + SLACK
+        return number and not apart and all(a.keys == b.keys for a, b in zip(self.words, words, strict=True))
+
+
+def find(story: Story, provenance: Provenance, language: str) -> list[Disagreement]:
+    """Return what one origin says there is none of and another tells of; each once."""
+    found, _ = sentences.read(story)
+    topic = ladders.central(found, provenance) | sentences.proper(story)
+    past = apart.apart(story)
+    rows = []
+    for line in found:
+        for denied in _denied(line, topic) if not past.background(line) else ():
+            own = sentences.root(line.article, provenance)
+            told = [
+                (other, *span)
+                for other in found
+                if other.language == line.language and not past.background(other)
+                if sentences.root(other.article, provenance) != own and (span := _told(other, denied))
+            ]
+            if told:
+                rows.append(_row(denied, told, language))
+    return sentences.apart(sorted(rows, key=lambda row: row.id))
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of denials, of what stands after them, of the end of a phrase and of what is not stated."""
+    rules = load(language, "existence", ExistenceRules)
+    plain, absent = ("|".join(some) or "(?!)" for some in (rules.denials, rules.absent))
+    return (
+        small(rf"\b(?:(?P<plain>{plain})|(?P<absent>{absent}))[ \xa0]"),
+        small(rf"[ \xa0](?:{rules.placed})\b" if rules.placed else "(?!)"),
+        small(rf"\b(?:{rules.ends})\b" if rules.ends else "(?!)"),
+        small(rf"\b(?:{rules.unsaid})\b" if rules.unsaid else "(?!)"),
+    )
+
+
+def _denied(line: Line, topic: frozenset[str]) -> Iterator[Denied]:
+    denials, placed, ends, unsaid = _patterns(line.language)
+    rules, offset = load(line.language, "existence", ExistenceRules), line.sentence.start
+    if line.text.rstrip().endswith("?"):
+        return
+    for match in denials.finditer(line.low):
+        start, end = sentences.clause(line.text, match.start(), match.end())
+        words = _phrase(line, match.end(), end, ends)
+        if not words or unsaid.search(line.low, start, match.start()):
+            continue
+        after = words[-1].end - offset
+        if match["absent"] and not placed.match(line.low, after):
+            continue
+        beyond = [w for w in line.words if after <= w.start - offset < end and w.keys & topic]
+        rest = frozenset(k for w in beyond for k in w.keys) & topic
+        if len(words) == 1:  # a single word says little: the same place or thing must be told of too
+            rest = next((w.keys for w in beyond if not w.name or line.language == "de"), frozenset())
+        idle = line.low[words[-1].start - offset : after] in rules.idle
+        if not idle and (len(words) > 1 or (rest and words[0].keys & topic)):
+            yield Denied(line=line, start=match.start(), words=words, rest=rest)
+
+
+def _phrase(line: Line, at: int, end: int, ends: re.Pattern[str]) -> tuple[Word, ...]:
+    """Return the content words in a row from ``at``, up to a word that ends a noun phrase."""
+    offset = line.sentence.start
+    found: list[Word] = []
+    for word in line.words:
+        start = word.start - offset
+        if start < at:
+            continue
+        if start >= end or line.text[at:start].strip(" “‘\"'-") or len(found) == MOST or ends.match(line.low, start):
+            break
+        found.append(word)
+        at = word.end - offset
+    return tuple(found)
+
+
+def _told(line: Line, denied: Denied) -> tuple[int, int] | None:
+    """Return where a line affirms what is denied, None where it does not."""
+    if line.text.rstrip().endswith("?") or (denied.rest and not denied.rest & line.keys):
+        return None
+    modality, unsaid = ladders.matcher(line.language, "status"), _patterns(line.language)[3]
+    offset, size = line.sentence.start, len(denied.words)
+    for first in range(len(line.words) - size + 1):
+        words = line.words[first : first + size]
+        at, end = words[0].start - offset, words[-1].end - offset
+        if not denied.alike(line, words) or unsaid.search(line.low) or modality.negators.search(line.text[:at]):
+            continue
+        near = line.text[max(sentences.clause(line.text, at, end)[0], at - ladders.NEAR) : end]
+        if not any(p.search(near) for p in (modality.planned, modality.doubtful)):
+            return at, end
+    return None
+
+
+def _row(denied: Denied, told: Sequence[tuple[Line, int, int]], language: str) -> Disagreement:
+    line, offset = denied.line, denied.line.sentence.start
+    still = ladders.matcher(line.language, "status").still.search(line.text)
+    relation: Relation = "updated" if still else "contested"
+    first, at, end = told[0]
+    positions = (
+        Position(
+            value=line.text[denied.start : denied.end],
+            mentions=(line.mention(offset + denied.start, offset + denied.end),),
+        ),
+        Position(
+            value=first.text[at:end],
+            mentions=sentences.merged(o.mention(o.sentence.start + a, o.sentence.start + e) for o, a, e in told),
+        ),
+    )
+    questions = load(language, "existence", ExistenceRules).questions
+    question = (questions or load("en", "existence", ExistenceRules).questions)["exists"]
+    heads = sum(sentences.leading(x) for x in (line, first))
+    keys = sorted(k for w in denied.words for k in w.keys)
+    return sentences.row(
+        "claim", ("exists", *keys), question.format(words=first.text[at:end]), relation, 1 + heads, positions
+    )

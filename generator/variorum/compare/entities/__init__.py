@@ -1,0 +1,1 @@
+"""Names, roles and places that two reports give differently."""

@@ -1,0 +1,1 @@
+"""Which figures answer one question, and what becomes of them."""

@@ -1,0 +1,1 @@
+"""How far things have come: ladders of known answers, and what is not yet done."""

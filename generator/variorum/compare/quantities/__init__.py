@@ -1,0 +1,1 @@
+"""How figures, dates and hours are read."""

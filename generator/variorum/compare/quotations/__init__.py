@@ -1,0 +1,1 @@
+"""Quotations in two wordings, and who said them."""
