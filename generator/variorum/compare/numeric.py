@@ -23,7 +23,7 @@ KINDS: Mapping[str, Kind] = {
 }  # fmt: skip
 
 
-HEDGED = frozenset(("money", "share", "count", "length", "duration", "date"))
+HEDGED = frozenset(("money", "share", "count", "times", "length", "duration", "date"))
 LIKE = frozenset(("", "range", "vague"))  # "200", "190 to 210" and "hundreds" are told so by one report and another
 PERSONAL = frozenset(("age", "date"))  # they belong to a person or an event that is named
 

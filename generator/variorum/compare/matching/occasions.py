@@ -21,7 +21,7 @@ DATED = ((300, 800), (27, 62), (0, 31))  # days two dates may lie apart, by the 
 def one_event(a: Told, b: Told, x: Day, y: Day) -> bool:
     """Whether two dates may be of one event; equal ones may without a word for it, days told by name never."""
     if a.role == b.role:
-        return near(x, y)
+        return near(x, y) or (a.role == "due" and x.fits(y))  # "until November 2018", "a full year to pay"
     return not (x.named or y.named) and (x.fits(y) or (slipped(x, y) and not (a.role and b.role)))
 
 

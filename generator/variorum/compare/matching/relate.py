@@ -59,10 +59,13 @@ def _shorter(t: Told, u: Told) -> bool:
 
 
 def grain(t: Told) -> str:
-    """Return how a figure is told apart from its value: the side of its hedge; "month" for a date without its day."""
+    """Return how a figure is told apart from its value: by its hedge; "month" for a date without its day.
+
+    "More than twice" is "over", for "at least twice" may be just twice.
+    """
     if t.figure.day:
         return "month" if t.figure.day.month and not t.figure.day.day and not t.figure.day.named else ""
-    return _side(t.figure.hedge)
+    return "over" if t.figure.hedge == "more than" else _side(t.figure.hedge)
 
 
 def _side(hedge: Hedge) -> str:

@@ -16,6 +16,7 @@ AROUND = 50  # characters around a date in which it is said to be moved
 AFTER = 3  # words that count more for an event after its date, inside a sentence
 BEGINS = 5  # characters: a date that begins a sentence has its event after it
 MUST = 14  # words before a deadline in which stands what must be done
+DONE = 2  # words after it: "bis Freitag bezahlen"
 ARTICLE = 3  # letters of a word between a bound and its date: "by the", "bis zum"
 WORD = re.compile(r"\w+(?=\s)")
 REST = re.compile(r"\w+")  # of a word whose beginning is known
@@ -54,9 +55,11 @@ def _bound(line: Line, figure: Figure) -> str:
 
 
 def _deadline(line: Line, figure: Figure, before: str) -> str | None:
-    """Return "due" for a date by which something must be done: "must pay by Friday"."""
+    """Return "due" for a date by which something must be done: "must pay by Friday", "bis Freitag zahlen"."""
     own = rules(line.language)
-    words = [t.lower for t in line.tokens if t.end <= line.sentence.start + figure.start][-MUST:]
+    start, end = line.sentence.start + figure.start, line.sentence.start + figure.end
+    words = [t.lower for t in line.tokens if t.end <= start][-MUST:]
+    words += [t.lower for t in line.tokens if t.start >= end][:DONE]
     must = before in own.limits and any(f"{w} ".startswith(own.deadlines or ("\0",)) for w in words)
     return "due" if must else None
 
