@@ -100,6 +100,14 @@ def test_two_figures_of_one_sentence_are_both_said() -> None:
     assert len(both(nights("rounding"), one, two).agreements) == 2
 
 
+def test_a_claim_is_said_beside_a_figure_of_its_sentence() -> None:
+    one = replace(agreed(mention("a", "Two climbers"), mention("c", "Two climbers")), kind="count")
+    two = agreed(mention("a", "were saved"), mention("c", "were saved"), name="y")
+    found = both(nights("rounding"), one, two).agreements
+    assert [a.kind for a in found] == ["count", "claim"]
+    assert found[0].statement == found[1].statement
+
+
 def test_what_is_agreed_or_disputed_is_not_said_by_one_alone() -> None:
     alone = [single("saved"), single("well")]
     parts = [Comparison(disagreements=(nights(),)), Comparison(single=tuple(alone))]

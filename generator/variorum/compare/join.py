@@ -159,10 +159,19 @@ def _place(agreement: Agreement, places: Places) -> tuple[int, int]:
 
 
 def _once(agreements: Iterable[Agreement]) -> Iterator[Agreement]:
-    """Yield the agreements but for claims whose every mention stands in a sentence that an earlier one cites."""
+    """Yield the agreements but for claims that say nothing new: all their sentences are cited already.
+
+    Figures cite a sentence for a part of it; the claim in it stands beside them where it shows that sentence again.
+    """
     cited: set[Spot] = set()
+    claimed: set[Spot] = set()
+    shown: set[str] = set()
     for agreement in agreements:
         spots = {(m.article, m.field, *m.sentence) for m in agreement.mentions}
-        if agreement.kind != "claim" or not spots <= cited:
+        claim = agreement.kind == "claim"
+        if not claim or not spots <= (claimed if agreement.statement in shown else cited):
             yield agreement
+            shown.add(agreement.statement)
         cited |= spots
+        if claim:
+            claimed |= spots
