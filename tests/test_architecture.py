@@ -6,6 +6,9 @@ import ast
 from pathlib import Path
 
 import pytest
+import yaml
+
+from variorum.language import LOADER
 
 PACKAGE = Path(__file__).parents[1] / "generator" / "variorum"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -97,3 +100,10 @@ def test_only_publish_knows_the_site_builder(path: Path) -> None:
 def test_german_and_english_have_the_same_files() -> None:
     files = {code: {p.name for p in LANGUAGES if p.parent.name == code} for code in ("de", "en")}
     assert files["de"] == files["en"] != set()
+
+
+def test_language_files_read_alike_without_libyaml() -> None:
+    """Wheels bring libyaml, a build from source may not; it lets pass what the other reader refuses."""
+    for path in LANGUAGES:
+        text = path.read_text("utf-8")
+        assert yaml.load(text, Loader=yaml.BaseLoader) == yaml.load(text, Loader=LOADER), path
