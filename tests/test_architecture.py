@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,25 @@ def test_language_files_read_alike_without_libyaml() -> None:
     for path in LANGUAGES:
         text = path.read_text("utf-8")
         assert yaml.load(text, Loader=yaml.BaseLoader) == yaml.load(text, Loader=LOADER), path
+
+
+def test_no_key_stands_twice_in_a_language_file() -> None:
+    """The second one would take the place of the first without a word."""
+    twice = [
+        f"{path.parent.name}/{path.name}:{key.start_mark.line + 1}: {key.value}"
+        for path in LANGUAGES
+        for mapping in mappings(yaml.compose(path.read_text("utf-8"), Loader=LOADER))
+        for at, (key, _) in enumerate(mapping.value)
+        if key.value in {other.value for other, _ in mapping.value[:at]}
+    ]
+    assert twice == []
+
+
+def mappings(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
+    if isinstance(node, yaml.MappingNode):
+        yield node
+        for _, value in node.value:
+            yield from mappings(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from mappings(value)
