@@ -16,6 +16,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from variorum.compare.beginnings import heads
 from variorum.models import Mention, Reading, Sentence, Story
 from variorum.words import Token, lowered, stem, stopwords, tokenize
 
@@ -51,6 +52,7 @@ class Line:
     runs: tuple[tuple[Token, ...], ...] = ()  # capitalised words in a row, broken by anything but a space
     lower: tuple[str, ...] = ()  # the tokens in lower case: a dozen rules ask for them
     low: str = ""  # the text in lower case, letter for letter, for patterns that are ``words.small``
+    heads: frozenset[str] = frozenset()  # beginnings of its words, for ``pieces.Watch``
 
     def mention(self, start: int, end: int, said_by: str | None = None) -> Mention:
         """Return a mention of ``start:end`` in this sentence."""
@@ -114,9 +116,10 @@ def _article(reading: Reading, order: int) -> Iterable[Line]:
         tokens = tuple(tokenize(source, sentence.start, sentence.end))
         words = tuple(_words(tokens, article.language))
         text = source[sentence.start : sentence.end]
+        low = lowered(text)
         yield Line(
             article=article.id, language=article.language, order=order, index=index, share=index / last,
-            sentence=sentence, text=text, low=lowered(text), tokens=tokens, words=words,
+            sentence=sentence, text=text, low=low, tokens=tokens, words=words, heads=heads(low),
             keys=frozenset().union(*[w.keys for w in words]),
             names=frozenset().union(*[w.keys for w in words if w.name]), published=reading.published,
             runs=tuple(_runs(source, tokens)), lower=tuple([t.text.casefold() for t in tokens]),

@@ -7,12 +7,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 WORD = re.compile(r"\w+")
+SHORT, LONG = 3, 5  # letters of the beginnings by which words are looked up
 
 
 def split(text: str) -> Iterator[tuple[int, str]]:
     """Yield the words of a text: where each begins, and the word in lower case."""
     for match in WORD.finditer(text):
         yield match.start(), match[0].lower()
+
+
+def heads(low: str) -> frozenset[str]:
+    """Return the words of a text in lower case, and the ``SHORT`` and ``LONG`` letters with which each begins."""
+    words = set(WORD.findall(low))
+    return frozenset(words.union([word[:SHORT] for word in words], [word[:LONG] for word in words]))
+
+
+def head(beginning: str, *, whole: bool) -> str:
+    """Return which of its ``heads`` each text has in which a word begins so, or is so as a ``whole``; "" for none."""
+    if len(beginning) >= LONG:
+        return beginning[:LONG]
+    if whole:
+        return beginning
+    return beginning[:SHORT] if len(beginning) >= SHORT else ""
 
 
 class Found(NamedTuple):

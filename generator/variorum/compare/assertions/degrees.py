@@ -9,6 +9,7 @@ from functools import cache
 
 from variorum.compare import hints
 from variorum.compare.align import key
+from variorum.compare.pieces import Gated
 from variorum.language import Rules, load
 from variorum.words import small
 
@@ -47,7 +48,7 @@ class RankRules(Rules):
 class Patterns:
     """The compiled rules of one language."""
 
-    superlative: re.Pattern[str]
+    superlative: Gated
     axes: Mapping[str, str]  # superlative, lower case -> axis
     ordinal: re.Pattern[str]
     ordinals: hints.Index  # the words of it
@@ -88,7 +89,7 @@ def patterns(language: str) -> Patterns | None:
     axes = {w: axis for axis, words in own.degrees.items() for w in words}
     form = own.form.format(rank=f"(?P<rank>{some(own.ranks)})", degree=f"(?P<degree>{some(axes)})")
     return Patterns(
-        superlative=common(f"{form}|(?P<record>{own.record})"),
+        superlative=Gated(common(f"{form}|(?P<record>{own.record})")),
         axes=axes,
         ordinal=common(f"(?P<ordinal>{some((*own.ordinals, *own.adverbs))})"),
         ordinals=hints.index((*own.ordinals, *own.adverbs)),

@@ -16,6 +16,7 @@ from itertools import combinations
 from variorum.compare import sentences
 from variorum.compare.align import Line
 from variorum.compare.matching import apart
+from variorum.compare.pieces import Gated
 from variorum.compare.progress import ladders
 from variorum.language import Rules, load
 from variorum.models import Disagreement, Position, Provenance, Relation, Story
@@ -75,10 +76,10 @@ def _patterns(language: str) -> tuple[tuple[str, frozenset[str], re.Pattern[str]
 
 
 @cache
-def _pieces(language: str) -> re.Pattern[str]:
+def _pieces(language: str) -> Gated:
     rules = load(language, "means", MeansRules)
     words = [OPENING.sub("", w) for some in rules.kinds.values() for w in some]  # "a hunting rifle" holds "rifle"
-    return small(rf"\b(?:{'|'.join(words)})\b" if words else "(?!)")
+    return Gated(small(rf"\b(?:{'|'.join(words)})\b" if words else "(?!)"))
 
 
 @cache
@@ -96,7 +97,7 @@ def _wider(kind: str, rules: MeansRules) -> tuple[str, ...]:
 
 
 def _means(line: Line) -> Iterator[Means]:
-    if not _pieces(line.language).search(line.low) or line.text.rstrip().endswith("?"):
+    if not _pieces(line.language).search(line) or line.text.rstrip().endswith("?"):
         return
     offset = line.sentence.start
     for act, kinds, pattern in _patterns(line.language):

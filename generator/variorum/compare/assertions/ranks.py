@@ -90,7 +90,7 @@ def _every(line: Line, topic: frozenset[str]) -> Iterable[Rank]:
     known = patterns(line.language)
     if known is None or line.text.rstrip().endswith("?"):
         return
-    for match in known.superlative.finditer(line.low):
+    for match in known.superlative.finditer(line):
         degree = (match["degree"] or "").casefold()
         rank = rules(line.language).ranks[match["rank"].casefold()] if match["rank"] else 1
         found = _rank(line, match, known.axes.get(degree, RECORD), rank, topic, known)

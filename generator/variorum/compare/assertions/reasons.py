@@ -17,6 +17,7 @@ from itertools import combinations
 from variorum.compare import sentences
 from variorum.compare.align import Line, Weights
 from variorum.compare.matching import apart
+from variorum.compare.pieces import Gated
 from variorum.compare.progress import ladders
 from variorum.language import Rules, load
 from variorum.models import Disagreement, Position, Provenance, Story
@@ -85,7 +86,7 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(language: str) -> tuple[Gated, re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of markers, of reasons, of spans of time, of "not" before a marker and of what is open."""
     rules = load(language, "reasons", ReasonRules)
     forms = {
@@ -97,7 +98,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     both = "|".join(f"(?P<{name}>{words or '(?!)'})" for name, words in forms.items())
     over = rf"(?: (?:{rules.over}))?" if rules.over else ""
     return (
-        small(rf"\b(?:{both})(?!\w){over}[ \xa0]*"),
+        Gated(small(rf"\b(?:{both})(?!\w){over}[ \xa0]*")),
         re.compile(rules.told) if rules.told else CLAUSE,
         small(rules.timed or "(?!)"),
         small(rf"\b(?:{rules.not_so})[ \xa0]\Z" if rules.not_so else "(?!)"),
@@ -110,7 +111,7 @@ def _reasons(line: Line) -> Iterator[Reason]:
     markers, told, timed, not_so, open_ = _patterns(line.language)
     if line.text.rstrip().endswith("?"):
         return
-    for match in markers.finditer(line.low):
+    for match in markers.finditer(line):
         limit = sentences.clause(line.text, match.start(), match.end())[1]
         reason = (CLAUSE if match["clause"] else told).match(line.text, match.end(), limit)
         if not reason or timed.match(line.low, match.end()) or not_so.search(line.low[: match.start()]):

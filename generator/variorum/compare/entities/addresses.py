@@ -11,7 +11,9 @@ from functools import cache
 from variorum.compare import sentences
 from variorum.compare.align import Line
 from variorum.compare.entities import names, spelling
+from variorum.compare.pieces import Gated
 from variorum.models import Disagreement, Position, Provenance, Relation, Story
+from variorum.words import small
 
 BLOCK = 100  # house numbers of a block: the 3400 block holds 3401 (American practice)
 
@@ -42,7 +44,7 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], Gated, re.Pattern[str]]:
     """Return the patterns of an address, a hospital, of what brings somebody there, and of somebody's home."""
     rules = spelling.rules(language)
     none = re.compile("(?!)")
@@ -50,7 +52,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     return (
         re.compile(rules.address.replace("{types}", types)) if rules.address else none,
         re.compile(rules.hospital) if rules.hospital else none,
-        re.compile(rf"\b(?:{rules.treated})\b", re.IGNORECASE) if rules.treated else none,
+        Gated(small(rf"\b(?:{rules.treated})\b" if rules.treated else "(?!)")),
         re.compile(rules.home) if rules.home else none,
     )
 
@@ -63,7 +65,7 @@ def _spots(line: Line) -> Iterable[Spot]:
             street = match["street"].casefold().strip()
             number = match["number"].replace(",", "")
             yield Spot(f"street {street}", frozenset({number}), line, offset + match.start(), offset + match.end())
-    if not line.sentence.heading and treated.search(line.text):
+    if not line.sentence.heading and treated.search(line):
         for match in hospital.finditer(line.text):
             words = re.findall(r"\w+", match["name"].replace("'s", "").replace("’s", "").casefold())
             told = frozenset(words) - rules.plain

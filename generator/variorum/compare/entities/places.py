@@ -12,6 +12,7 @@ from functools import cache
 from variorum.compare import sentences
 from variorum.compare.align import Line
 from variorum.compare.entities import names, spelling
+from variorum.compare.pieces import Watch, needed
 from variorum.models import Disagreement, Position, Provenance, Relation, Story
 from variorum.words import stopwords
 
@@ -67,33 +68,24 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _pieces(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return pieces of which a sentence that gives a street holds one, and those of a direction, lower case."""
+def _pieces(language: str) -> tuple[tuple[str, ...], Watch]:
+    """Return pieces of which a sentence that gives a street holds one, and what tells that it may give a direction."""
     rules = spelling.rules(language)
-    ways = (*rules.directions, *(f"{word} " for word in rules.beside)) if rules.direction else ()
+    ways = Watch(needed(_patterns(language)[1].pattern))
     return tuple(f" {word.capitalize()}" for word in (*rules.streets, *rules.abbreviated)), ways
 
 
-def _placed(line: Line) -> bool:
-    """Return whether a line may give a place: most do not, and the patterns take long."""
-    streets, ways = _pieces(line.language)
-    low = line.low
-    return any(piece in line.text for piece in streets) or any(piece in low for piece in ways)
-
-
 def _spots(line: Line) -> Iterable[Spot]:
-    rules = spelling.rules(line.language)
-    if not _placed(line):
-        return
+    rules, (streets, ways) = spelling.rules(line.language), _pieces(line.language)
     street, direction = _patterns(line.language)
     offset = line.sentence.start
-    for match in street.finditer(line.text):
+    for match in street.finditer(line.text) if any(piece in line.text for piece in streets) else ():
         ending = match[2].casefold()
         place = match[1].replace(" ", "").casefold()
         if len(place) >= 5 and not place.startswith("the"):
             answer = rules.abbreviated.get(ending, ending)
             yield Spot("street", place, match[1].strip(), answer, line, offset + match.start(), offset + match.end())
-    for match in direction.finditer(line.text):
+    for match in direction.finditer(line.text) if ways.found(line) else ():
         if match[2].split()[0].casefold() not in stopwords(line.language):
             answer = rules.directions[match[1].casefold()] if match[1] else BESIDE
             place = names.bare(match[2])

@@ -11,6 +11,7 @@ from functools import cache
 from variorum.compare import sentences
 from variorum.compare.align import Line
 from variorum.compare.entities import names, spelling
+from variorum.compare.pieces import Watch, needed
 from variorum.models import Disagreement, Position, Provenance, Relation, Story
 
 
@@ -63,18 +64,17 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
 
 
 @cache
-def _pieces(language: str) -> tuple[str, ...]:
-    """Return words of which a sentence that gives a role holds one: most hold none, and the patterns take long."""
-    rules = spelling.rules(language)
-    return (*rules.grades, *rules.ranks, *rules.short) if rules.grades else ()
+def _watches(language: str) -> tuple[Watch, Watch]:
+    """Return what tells whether a sentence may give a rank, and a graded office: most do not."""
+    ranks, graded, _, _ = _patterns(language)
+    return Watch(needed(ranks.pattern)), Watch(needed(graded.pattern))
 
 
 def _held(line: Line) -> Iterable[Held]:
-    rules, low = spelling.rules(line.language), line.low
-    if not any(piece in low for piece in _pieces(line.language)):
-        return
+    rules, watches = spelling.rules(line.language), _watches(line.language)
     ranks, graded, after, before = _patterns(line.language)
-    hits = [("rank", m) for m in ranks.finditer(line.text)] + [("", m) for m in graded.finditer(line.text)]
+    hits = [("rank", m) for m in (ranks.finditer(line.text) if watches[0].found(line) else ())]
+    hits += [("", m) for m in (graded.finditer(line.text) if watches[1].found(line) else ())]
     if not hits:
         return
     offset = line.sentence.start

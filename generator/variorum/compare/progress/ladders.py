@@ -15,15 +15,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from variorum.compare import sentences
 from variorum.compare.align import Line
 from variorum.compare.matching.apartness import ApartRules
+from variorum.compare.pieces import Words
 from variorum.compare.progress.steps import Ladder, LadderRules, Step
 from variorum.language import load
 from variorum.models import Provenance, Story
-from variorum.words import stopwords
+from variorum.words import small, stopwords
 
 Stage = Literal["status", "claims", "roles"]
 
@@ -31,6 +32,15 @@ NEAR = 48  # characters before the words in which a negator or a modal verb stil
 GAP = r"(?:\S+ ){"  # in a pattern: other words may stand between its own
 YEAR = re.compile(r"\b(?:in|im|en|nel)(?: (?:the )?year| jahre?)? ((?:19|20)\d\d)\b", re.IGNORECASE)
 CENTRAL = 2  # origins whose title or lead must hold a word that may tie two answers to one subject
+
+
+class Answer(NamedTuple):
+    """Words that put something on a step of a ladder."""
+
+    ladder: str
+    step: str
+    words: re.Pattern[str]  # for a sentence in lower case
+    weak: bool  # whether they only hint at it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,9 @@ class Matcher:
     still: re.Pattern[str]
     about: Mapping[str, re.Pattern[str]]
     unlike: Mapping[str, re.Pattern[str]]
-    steps: tuple[tuple[str, str, str, re.Pattern[str], bool], ...]  # ladder, step, piece, words, whether they hint
+    answers: Sequence[Answer]
+    pieces: Mapping[str, Sequence[int]]  # lower-case piece of a sentence -> the answers that it may give
+    held: Words  # which of these pieces a sentence holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,14 @@ def matcher(language: str, stage: Stage) -> Matcher:
     def words(alternatives: str) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{alternatives})(?!\w)" if alternatives else r"(?!)", re.IGNORECASE)
 
+    answers: list[Answer] = []
+    pieces: dict[str, list[int]] = defaultdict(list)
+    for key, ladder in ladders.items():
+        for name, step in ladder.steps.items():
+            for weak, group in ((False, step.words), (True, step.hints)):
+                for piece, alternatives in group.items():
+                    pieces[piece].append(len(answers))
+                    answers.append(Answer(key, name, small(rf"\b(?:{'|'.join(alternatives)})(?!\w)"), weak))
     return Matcher(
         negators=words(modality.negators),
         planned=words(modality.planned),
@@ -93,13 +113,9 @@ def matcher(language: str, stage: Stage) -> Matcher:
         still=words(modality.still),
         about={key: re.compile(ladder.about, re.IGNORECASE) for key, ladder in ladders.items() if ladder.about},
         unlike={key: re.compile(ladder.unlike, re.IGNORECASE) for key, ladder in ladders.items() if ladder.unlike},
-        steps=tuple(
-            (key, name, piece, re.compile(rf"\b(?:{'|'.join(ps)})(?!\w)", re.IGNORECASE), weak)
-            for key, ladder in ladders.items()
-            for name, step in ladder.steps.items()
-            for weak, group in ((False, step.words), (True, step.hints))
-            for piece, ps in group.items()
-        ),
+        answers=answers,
+        pieces=pieces,
+        held=Words(pieces),
     )
 
 
@@ -159,23 +175,21 @@ def told(story: Story, stage: Stage) -> tuple[Told, ...]:
 def _article(lines: Sequence[Line], latest: int | None, stage: Stage) -> Iterator[Told]:
     language = lines[0].language
     known, ladders = matcher(language, stage), rules(language, stage).ladders
-    lower = [line.low for line in lines]
-    text = "\n".join(lower)
-    steps = [step for step in known.steps if step[2] in text]
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
-        for key, name, piece, pattern, weak in steps:
-            if piece in lower[at]:
-                for match in pattern.finditer(line.text):
-                    found = _told(ladders[key], key, name, match, line, before, known, latest, weak=weak)
-                    if found:
-                        yield found
+        for place in sorted(place for piece in known.held(line.low) for place in known.pieces[piece]):
+            answer = known.answers[place]
+            for match in answer.words.finditer(line.low):
+                found = _told(ladders[answer.ladder], answer, match, line, before, known, latest)
+                if found:
+                    yield found
 
 
 def _told(
-    ladder: Ladder, key: str, name: str, match: re.Match[str], line: Line, before: Line | None, matcher: Matcher,
-    latest: int | None, *, weak: bool,
+    ladder: Ladder, answer: Answer, match: re.Match[str], line: Line, before: Line | None, matcher: Matcher,
+    latest: int | None,
 ) -> Told | None:  # fmt: skip
+    key, name, weak = answer.ladder, answer.step, answer.weak
     about = matcher.about.get(key)
     if about and not about.search(line.text) and not (before and about.search(before.text)):
         return None

@@ -11,6 +11,7 @@ from functools import cache
 from variorum.compare import sentences
 from variorum.compare.align import Line
 from variorum.compare.entities import names, spelling
+from variorum.compare.pieces import Gated
 from variorum.compare.quantities.figures import figures
 from variorum.models import Disagreement, Position, Provenance, Story
 from variorum.words import small
@@ -73,11 +74,11 @@ def _fits(one: Unnamed, ages: frozenset[float], later: Sequence[names.Name]) -> 
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(language: str) -> tuple[Gated, re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of not naming, of the nouns of those not named, of others, and of what leads to a name."""
     rules = spelling.rules(language)
     return (
-        small("|".join(rules.unnamed) or "(?!)"),
+        Gated(small("|".join(rules.unnamed) or "(?!)")),
         re.compile(rf"\b(?:{'|'.join(rules.persons)})\b" if rules.persons else "(?!)", re.IGNORECASE),
         re.compile(rf"\b(?:{'|'.join(rules.others)})\b" if rules.others else "(?!)", re.IGNORECASE),
         re.compile(rf"(?:{'|'.join(rules.naming)}) \Z" if rules.naming else "(?!)", re.IGNORECASE),
@@ -86,7 +87,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
 
 def _unnamed(line: Line, leading: Sequence[Line]) -> Iterable[Unnamed]:
     pattern, nouns, others, _ = _patterns(line.language)
-    for match in pattern.finditer(line.low):
+    for match in pattern.finditer(line):
         around = line.text[max(0, match.start() - REACH) : match.end() + REACH // 2]
         noun = nouns.search(around)
         if not noun or others.search(around):
