@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import chain, product
 
 from variorum.compare.align import Line
-from variorum.compare.beginnings import head
+from variorum.compare.beginnings import SHORT, head
 
 EDGE = "\b"  # in a piece or word: where letters begin or end
 REMEMBERED = 100_000  # words
@@ -60,25 +60,27 @@ class Words:
     """Which of some pieces, in lower case, a text holds, told by what is remembered of each word seen so far."""
 
     def __init__(self, pieces: Iterable[str]) -> None:
-        parts = {piece: max(piece.split(), key=len) for piece in pieces}
-        self._size = min(map(len, parts.values()), default=1)
+        self._short: list[str] = []  # of these any word may hold one
         self._parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for piece, part in parts.items():
-            self._parts[part[: self._size]].append((part, piece))
+        for piece in pieces:
+            part = max(piece.split(), key=len)
+            if len(part) < SHORT:
+                self._short.append(piece)
+            else:
+                self._parts[part[:SHORT]].append((part, piece))
         self._of = lru_cache(maxsize=REMEMBERED)(self._pieces)
 
     def __call__(self, low: str) -> Iterable[str]:
         """Return the pieces that stand in a text in lower case; each once, in no order."""
         found = set(chain.from_iterable(map(self._of, low.split())))
-        return [piece for piece in found if piece in low]
+        return [piece for piece in (*self._short, *found) if piece in low]
 
     def _pieces(self, word: str) -> tuple[str, ...]:
         """Return the pieces that a text with this word may hold."""
-        size = self._size
         return tuple(
             piece
-            for at in range(len(word) - size + 1)
-            if (parts := self._parts.get(word[at : at + size]))
+            for at in range(len(word) - SHORT + 1)
+            if (parts := self._parts.get(word[at : at + SHORT]))
             for part, piece in parts
             if word.startswith(part, at)
         )

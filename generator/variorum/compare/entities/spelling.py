@@ -68,7 +68,13 @@ def rules(language: str) -> PeopleRules:
 
 @lru_cache(maxsize=20_000)
 def distance(a: str, b: str) -> int:
-    """Return the Levenshtein distance of two words."""
+    """Return the Levenshtein distance of two words: that of what is left where they begin and end alike."""
+    while a[:1] == b[:1] != "":
+        a, b = a[1:], b[1:]
+    while a[-1:] == b[-1:] != "":
+        a, b = a[:-1], b[:-1]
+    if not a or not b:
+        return len(a) + len(b)
     row = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):
         above, row = row, [i]

@@ -146,12 +146,12 @@ def facts(
         a, b = told[i], told[j]
         if not comparable(a, b):
             continue
-        sure = sameness(a, b, weights, lone) + MOMENT * one_moment(a, b)
-        if alike(a, b) and sure >= (agree(a) / 3 if a.article == b.article else agree(a)):
+        sure, equal = sameness(a, b, weights, lone) + MOMENT * one_moment(a, b), alike(a, b)
+        if equal and sure >= (agree(a) / 3 if a.article == b.article else agree(a)):
             union.join(i, j)
-        elif replaced(a, b) and not alike(a, b):
+        elif not equal and replaced(a, b):
             rivals[i, j] = max(sure, DIFFER)
-        elif a.line is b.line or alike(a, b) or not readable(a, b) or sure < least(a, b) or apart.different(a, b):
+        elif equal or a.line is b.line or not readable(a, b) or sure < least(a, b) or apart.different(a, b):
             continue
         elif not beside[a.article, b.article] or (a.figure.day and any(moved(t.line, t.figure) for t in (a, b))):
             rivals[i, j] = sure

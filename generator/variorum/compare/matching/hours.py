@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.compare.matching.apartness import rules
 from variorum.compare.matching.told import Told, distance
@@ -44,12 +44,16 @@ def one_moment(a: Told, b: Told) -> bool:
 
 def _moment(t: Told) -> str:
     """Return the moment of the event that an hour is of, by the nearest word for one; "" if none is near."""
-    pattern, names = _moments(t.line.language)
-    text = t.line.text
-    found = [
-        (distance(text, t.figure, m.start(), REACH), m.start(), names[m[0].casefold()]) for m in pattern.finditer(text)
-    ]
-    return min((f for f in found if f[0] <= REACH), default=(0, 0, ""))[2]
+    text, figure = t.line.text, t.figure
+    near = ((distance(text, figure, at, REACH), at, name) for at, name in _told(text, t.line.language))
+    return min((f for f in near if f[0] <= REACH), default=(0, 0, ""))[2]
+
+
+@lru_cache(maxsize=5_000)  # an hour is held against many
+def _told(text: str, language: str) -> tuple[tuple[int, str], ...]:
+    """Return the words of a sentence for moments of an event: where each begins, and the moment."""
+    pattern, names = _moments(language)
+    return tuple((m.start(), names[m[0].casefold()]) for m in pattern.finditer(text))
 
 
 @cache

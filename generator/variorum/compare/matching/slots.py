@@ -16,7 +16,7 @@ from variorum.compare.align import Line, Weights, neighbours
 from variorum.compare.matching.classes import ahead, kin, one_class, word_for_one
 from variorum.compare.matching.same import comparable
 from variorum.compare.matching.told import Told, digits_of, has
-from variorum.compare.matching.written import alike, bare, slip
+from variorum.compare.matching.written import alike, slip
 
 DRIFT = 0.2  # of the text: how far apart equal figures of translations may stand
 LONG = 0.6  # shorter by length of the longer text; a summary is no parallel
@@ -250,7 +250,7 @@ def _distance(a: Side, b: Side, i: int, j: int, anchors: list[tuple[int, int]], 
 
 def known(t: Told, other: Side) -> bool:
     """Whether the other article gives this figure too, anywhere; long numbers are looked for as mere digits."""
-    digits = bare(t)
+    digits = t.digits
     if len(digits) >= 3 and has(other.digits, digits):
         return True
     f = t.figure

@@ -50,6 +50,7 @@ class Told:
     scope: frozenset[str]  # "per", "more", "part", "whole"; "against" for one side of a vote
     years: frozenset[str]  # years told in the sentence
     name: str | None  # of a label: "Boeing" of "Boeing 737"
+    digits: str  # as written, without their marks
     measure: tuple[str, ...] = ()  # what it is the measure of, as written: "exports" of "exports of $188 billion"
 
     @property
@@ -126,6 +127,7 @@ def _line(line: Line, found: Sequence[Figure], days: Sequence[Figure]) -> Iterab
             scope=frozenset(_close(line.text, figure, tags.get("scope", ()))) | _side(line, before, figure, tags),
             years=years,
             name=None if _plain(heads, line.language) else named(figure, line.text), measure=measure,
+            digits="".join(filter(str.isdigit, line.text[slice(*figure.at)])),
         )  # fmt: skip
         before = figure
 

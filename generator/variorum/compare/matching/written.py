@@ -17,28 +17,28 @@ ROUNDEST = 0.1  # of the value: the widest grain taken from round digits; "2,000
 
 def alike(a: Told, b: Told) -> bool:
     """Whether two figures are written with one value: dates that fit, or the same number or digits."""
-    if a.figure.day and b.figure.day:
-        return a.figure.day.fits(b.figure.day) and a.figure.day.as_fine_as(b.figure.day)
-    if bool(a.figure.day) != bool(b.figure.day):
+    f, g = a.figure, b.figure
+    if f.day and g.day:
+        return f.day.fits(g.day) and f.day.as_fine_as(g.day)
+    if f.day or g.day:
         return False
-    x, y = a.figure.point, b.figure.point
-    if a.figure.kind == b.figure.kind == "clock":
+    x, y = f.point, g.point
+    if f.kind == g.kind == "clock":
         return abs(x - y) < 0.01
     if abs(x - y) <= 1e-6 * max(abs(x), abs(y)):
         return True
-    if a.figure.kind == b.figure.kind == "age" and "range" in (a.figure.hedge, b.figure.hedge):
-        return _one_age(a.figure, b.figure)
-    if _measures(a, b):
+    spans = (f.hedge == "range") + (g.hedge == "range")
+    if spans and f.kind == g.kind == "age":
+        return _one_age(f, g)
+    if _measures(f, g):
         return _converted(a, b)
-    if bare(a) == bare(b) != "":
+    if a.digits == b.digits != "":
         return True
     if a.line.language != b.line.language and _scaled(x, y):
         return True
-    spans = [t.figure.hedge == "range" for t in (a, b)]
-    ends = _ends(a) & _ends(b)
-    if ends and any(spans) and (not all(spans) or len(ends) > 1):
+    if spans and len(_ends(a) & _ends(b)) >= spans:
         return True  # "from 12 to 27" read as a range here and as two figures there
-    return abs(x - y) < max(a.figure.grain, b.figure.grain) < min(x, y) / 100  # 9694 and 9694.73
+    return abs(x - y) < max(f.grain, g.grain) < min(x, y) / 100  # 9694 and 9694.73
 
 
 def _one_age(f: Figure, g: Figure) -> bool:
@@ -47,9 +47,8 @@ def _one_age(f: Figure, g: Figure) -> bool:
     return max(high - low, most - least) <= WIDEST and low <= most and least <= high
 
 
-def _measures(a: Told, b: Told) -> bool:
+def _measures(f: Figure, g: Figure) -> bool:
     """Whether both are measures of one dimension in two units, whose digits say nothing: 200 ft, 200 m."""
-    f, g = a.figure, b.figure
     return f.kind == g.kind and f.kind in DIMENSIONS and f.unit != g.unit and {f.unit, g.unit} != MILES
 
 
@@ -68,7 +67,7 @@ def _scaled(x: float, y: float) -> bool:
 
 def slip(t: Told, u: Told) -> bool:
     """Whether two translations differ in a digit or the order of two of a long number: a slip of the keys."""
-    x, y = bare(t), bare(u)
+    x, y = t.digits, u.digits
     if (
         t.line.language == u.line.language
         or len(x) != len(y)
@@ -87,13 +86,3 @@ def _ends(t: Told) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _numbers(text: str) -> frozenset[str]:
     return frozenset(d.replace(".", "").replace(",", "") for d in re.findall(r"\d[\d.,]*", text))
-
-
-def bare(t: Told) -> str:
-    """Return the digits of a figure as written, without their marks."""
-    return _digits(t.line.text[t.figure.at[0] : t.figure.at[1]])
-
-
-@lru_cache(maxsize=20_000)
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())
