@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from variorum.language import LOADER
+from variorum.language import LOADER, folded
 
 PACKAGE = Path(__file__).parents[1] / "generator" / "variorum"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -130,3 +130,10 @@ def mappings(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
             yield from mappings(value)
+
+
+def test_words_with_sharp_s_are_found_however_they_are_written() -> None:
+    assert folded({"fuß": ["groß", {"weiß": "x"}, "klein"]}) == {
+        "fuß": ["groß", {"weiß": "x", "weiss": "x"}, "klein", "gross"],
+        "fuss": ["groß", {"weiß": "x", "weiss": "x"}, "klein", "gross"],
+    }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -46,7 +46,7 @@ def _load(code: str, stage: str, model: type[Rules]) -> Rules:
             # BaseLoader: every scalar is a string, so that "no", "on" and 12:30 stay words
             raw = yaml.load(file.read_text("utf-8"), Loader=LOADER)
             try:
-                return model.model_validate(raw or {})
+                return model.model_validate(folded(raw or {}))
             except ValidationError as error:
                 name = f"languages/{tag}/{stage}.yaml"
                 raise ConfigError(
@@ -56,6 +56,20 @@ def _load(code: str, stage: str, model: type[Rules]) -> Rules:
                     )
                 ) from None
     return model()
+
+
+def folded(raw: Any) -> Any:
+    """Return loaded rules with a twin in "ss" for each listed word and key with "ß".
+
+    Texts are compared as str.casefold makes them ("ß" becomes "ss"), and Switzerland writes "ss" anyway.
+    """
+    if isinstance(raw, dict):
+        twins = {key.replace("ß", "ss"): value for key, value in raw.items() if "ß" in key}
+        return {key: folded(value) for key, value in (twins | raw).items()}
+    if isinstance(raw, list):
+        plain = [folded(item) for item in raw]
+        return plain + [t for item in plain if isinstance(item, str) and (t := item.replace("ß", "ss")) not in plain]
+    return raw
 
 
 def languages() -> tuple[str, ...]:
