@@ -8,7 +8,6 @@ needs is worked out from the pattern. A gate may be open for nothing, and never 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -61,13 +60,13 @@ class Words:
 
     def __init__(self, pieces: Iterable[str]) -> None:
         self._short: list[str] = []  # of these any word may hold one
-        self._parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._parts: dict[str, list[tuple[str, str]]] = {}
         for piece in pieces:
             part = max(piece.split(), key=len)
             if len(part) < SHORT:
                 self._short.append(piece)
             else:
-                self._parts[part[:SHORT]].append((part, piece))
+                self._parts.setdefault(part[:SHORT], []).append((part, piece))
         self._of = lru_cache(maxsize=REMEMBERED)(self._pieces)
 
     def __call__(self, low: str) -> Iterable[str]:
@@ -77,13 +76,11 @@ class Words:
 
     def _pieces(self, word: str) -> tuple[str, ...]:
         """Return the pieces that a text with this word may hold."""
-        return tuple(
-            piece
-            for at in range(len(word) - SHORT + 1)
-            if (parts := self._parts.get(word[at : at + SHORT]))
-            for part, piece in parts
-            if word.startswith(part, at)
-        )
+        found: list[str] = []
+        for at in range(len(word) - SHORT + 1):
+            if parts := self._parts.get(word[at : at + SHORT]):
+                found += [piece for part, piece in parts if word.startswith(part, at)]
+        return tuple(found)
 
 
 class Gated:

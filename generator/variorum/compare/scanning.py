@@ -134,8 +134,11 @@ class Scan:
             found = self._runs[at] = run, firsts, lasts
         return found
 
-    def dense(self, at: int, shared: frozenset[str]) -> Sequence[Item]:
-        """Return the run of a line's words of greatest value (Kadane): shared keys count for it, others against."""
+    def dense(self, at: int, shared: frozenset[str]) -> tuple[Sequence[Item], frozenset[str]]:
+        """Return the run of a line's words of greatest value (Kadane), and what it has of the shared keys.
+
+        Shared keys count for it, others against.
+        """
         best, first, last, value, start = 0.0, 0, 0, 0.0, 0
         words, firsts, lasts = self._run(at)
         begin = min(map(firsts.__getitem__, shared))  # the best run begins and ends with a shared word
@@ -150,8 +153,12 @@ class Scan:
                 value += self._value(run, shared)
             if value > best:
                 best, first, last = value, start, i + 1
-        found = self.items[at][first:last]
-        return found if found[-1].end - found[0].start <= LONGEST else self._within(at, first, last, shared)
+        found: Sequence[Item] = self.items[at][first:last]
+        if found[-1].end - found[0].start > LONGEST:
+            found = self._within(at, first, last, shared)
+        elif (first, last) == (begin, end):
+            return found, shared
+        return found, shared & _keys(found)
 
     def _within(self, at: int, first: int, last: int, shared: frozenset[str]) -> Sequence[Item]:
         """Return the part of a run of greatest value that is short enough to be marked on a page."""
@@ -182,12 +189,11 @@ class Scan:
         one: Sequence[Item] = ()
         two: Sequence[Item] = ()
         for _ in range(3):
-            one = self.dense(a, shared)
-            both = shared & _keys(one)
+            one, both = self.dense(a, shared)
             if both != shared and not self._enough(both):
                 return None  # most pairs end here, at half the cost
-            two = self.dense(b, shared)
-            both &= _keys(two)
+            two, other = self.dense(b, shared)
+            both &= other
             if both == shared:
                 break
             shared, weight = both, self._enough(both)

@@ -60,7 +60,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], Gated, r
 def _spots(line: Line) -> Iterable[Spot]:
     address, hospital, treated, _ = _patterns(line.language)
     offset, rules = line.sentence.start, spelling.rules(line.language)
-    if any(c.isdigit() for c in line.text):
+    if any(map(str.isdigit, line.text)):
         for match in address.finditer(line.text):
             street = match["street"].casefold().strip()
             number = match["number"].replace(",", "")

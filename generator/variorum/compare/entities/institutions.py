@@ -11,6 +11,7 @@ from functools import cache
 from variorum.compare import sentences
 from variorum.compare.align import Line
 from variorum.compare.entities import spelling
+from variorum.compare.pieces import Watch, needed
 from variorum.models import Disagreement, Position, Provenance, Story
 
 SHARED = 3  # keys that two sentences must share, besides the town, to speak of one matter
@@ -43,15 +44,15 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str], Watch], ...]:
     forms = spelling.rules(language).institutions
-    return tuple((form, re.compile(pattern)) for form, pattern in sorted(forms.items()))
+    return tuple((form, re.compile(pattern), Watch(needed(pattern))) for form, pattern in sorted(forms.items()))
 
 
 def _named(line: Line) -> Iterable[Named]:
     offset = line.sentence.start
-    for form, pattern in _patterns(line.language):
-        for match in pattern.finditer(line.text):
+    for form, pattern, watch in _patterns(line.language):
+        for match in pattern.finditer(line.text) if watch.found(line) else ():
             yield Named(match["town"].casefold(), form, line, offset + match.start("name"), offset + match.end("name"))
 
 

@@ -20,8 +20,7 @@ LONG = 9  # letters from which the usual spelling may stand only twice: no two l
 
 def find(story: Story, provenance: Provenance, language: str) -> list[Disagreement]:
     """Return the single words that two origins spell in two ways, one of them by a slip."""
-    found, _ = sentences.read(story)
-    common = frozenset(word.casefold() for word in names.lower(found))
+    common = frozenset(word.casefold() for word in names.lower(story))
     by: dict[str, list[Name]] = defaultdict(list)
     for name in names.told(story):
         if not name.first and name.last.isalpha() and len(name.last) >= LONGER and name.last not in common:

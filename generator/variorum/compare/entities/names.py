@@ -30,9 +30,8 @@ class Name:
 
 def find(story: Story, provenance: Provenance, language: str) -> list[Disagreement]:
     """Return the names that differ by a slip between two origins."""
-    found, _ = sentences.read(story)
     names = told(story)
-    pairs = _slips([n for n in names if n.first], lower(found))
+    pairs = _slips([n for n in names if n.first], lower(story))
     by: dict[tuple[str, str], list[Name]] = defaultdict(list)
     for name in names:
         by[name.first, name.last].append(name)
@@ -158,9 +157,10 @@ def _foreign(line: Line, *, far: bool) -> bool:
     return (far or not words.isdisjoint(scripts)) and words.isdisjoint(standard)
 
 
-def lower(found: Sequence[Line]) -> frozenset[str]:
+@lru_cache(maxsize=2)
+def lower(story: Story) -> frozenset[str]:
     """Return the words that stand in lower case somewhere in the story."""
-    words = {text for line in found for text, _, _ in line.tokens}
+    words = {text for line in sentences.read(story)[0] for text, _, _ in line.tokens}
     return frozenset(text for text in words if text[0].isalpha() and not text[0].isupper())
 
 

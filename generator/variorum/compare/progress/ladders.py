@@ -10,7 +10,7 @@ the same thing: a name or a central word of the story beside the words that carr
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -121,15 +121,14 @@ def matcher(language: str, stage: Stage) -> Matcher:
 
 def central(found: Sequence[Line], provenance: Provenance) -> frozenset[str]:
     """Return the keys that stand in the titles or leads of two origins: what the story is about."""
-    where: dict[str, set[str]] = defaultdict(set)
+    told: dict[str, set[str]] = defaultdict(set)
     for line in found:
         if line.sentence.heading or line.index <= 2:
-            root = sentences.root(line.article, provenance)
             known = bool(stopwords(line.language))  # short words are function words where none are known
-            for key in line.keys:
-                if known or len(key) > 3:
-                    where[key].add(root)
-    return frozenset(key for key, articles in where.items() if len(articles) >= CENTRAL)
+            keys = line.keys if known else {key for key in line.keys if len(key) > 3}
+            told[sentences.root(line.article, provenance)] |= keys
+    origins = Counter(key for keys in told.values() for key in keys)
+    return frozenset(key for key, count in origins.items() if count >= CENTRAL)
 
 
 def offices(line: Line, start: int, end: int) -> frozenset[str]:

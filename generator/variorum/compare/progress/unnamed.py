@@ -68,7 +68,7 @@ def _withheld(story: Story) -> tuple[Mapping[str, Sequence[ladders.Told]], froze
     hurt = {
         line.article
         for line in sentences.read(story)[0]
-        if sentences.leading(line) and _pattern(line.language, "victims").search(line.text)
+        if line.article in open_ and sentences.leading(line) and _pattern(line.language, "victims").search(line.text)
     }
     return {a: hits for a, hits in open_.items() if a in hurt - known}, frozenset(known)
 

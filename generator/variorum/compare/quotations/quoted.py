@@ -46,14 +46,22 @@ class Speech:
 
 def words(line: Line) -> tuple[Word, ...]:
     """Return the words and numbers of a line in lower case, contractions written out."""
-    contractions = ladders.rules(line.language, "claims").contractions
-    found = []
-    for (text, start, end), low in zip(line.tokens, line.lower, strict=True):
-        if text[0].isalpha() or text[0].isdigit():
-            word = low.replace("’", "'")
-            parts = contractions.get(word, word.replace("-", " ")).split()  # "winter-the": a dash without its blanks
-            found += [Word(part, start, end) for part in parts]
-    return tuple(found)
+    make, language = tuple.__new__, line.language  # as in words.tokenize
+    return tuple(
+        make(Word, (part, start, end))
+        for (_, start, end), low in zip(line.tokens, line.lower, strict=True)
+        for part in _parts(low, language)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _parts(low: str, language: str) -> tuple[str, ...]:
+    """Return the words of a token in lower case: those of a contraction, one of most others, none of a mark."""
+    if not (low[0].isalpha() or low[0].isdigit()):
+        return ()
+    word = low.replace("’", "'")
+    # "winter-the": a dash without its blanks
+    return tuple(ladders.rules(language, "claims").contractions.get(word, word.replace("-", " ")).split())
 
 
 def spans(text: str, start: int, end: int, open_: str = "") -> Iterable[tuple[int, int]]:
