@@ -68,7 +68,7 @@ def _hints(language: str) -> Hints:
     return Hints(
         words=frozenset(own),
         articles=frozenset(_first((word,)) for word in articles),
-        after=frozenset(after - {""}),
+        after=frozenset(after - {""}) | words.rules.victims,
         endings=(*words.endings, *words.rules.hundred),
         marks=tuple(sorted(marks)),
     )

@@ -181,6 +181,8 @@ def _month_first(tokens: Sequence[Token], lower: list[str], i: int, words: Lexic
 
 def hour(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> tuple[float, int, float] | None:
     """Return (hour of the day, index after it, grain in hours) of the time that begins at ``i``; None if none does."""
+    if not tokens[i].is_number:
+        return _spelled_hour(lower, i, words)
     found = HOUR.match(tokens[i].text)
     if found is None or int(found[1]) > 24 or int(found[2] or 0) > 59:
         return None
@@ -198,6 +200,15 @@ def hour(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) -> t
     if words.before(lower, i - (lower[i - 1] == "."), "oclock"):
         return value, i + 1, grain
     return (value, i + 1, grain) if found[2] and ":" in tokens[i].text and len(found[1]) == 2 else None
+
+
+def _spelled_hour(lower: list[str], i: int, words: Lexicon) -> tuple[float, int, float] | None:
+    """Return an hour in words, "sieben Uhr", "seven o'clock", as ``hour`` does; told by the half hour."""
+    number, sense = words.at(lower, i, "number"), None
+    if number and 1 <= number[0].number <= 24 and words.rules.clock:
+        sense = words.at(lower, number[1], "clock")
+    lasting = number and words.at(lower, number[1], "unit")
+    return (number[0].number, sense[1], 0.5) if number and sense and not lasting else None
 
 
 def at_hour(lower: list[str], i: int, words: Lexicon) -> bool:

@@ -295,4 +295,5 @@ class Reader:
             return True
         if number.low < 0 or (kind == "count" and not number.digits and lower[i] in words.rules.pronoun):
             return not (j < len(self.tokens) and self.tokens[j].is_word and lower[j] not in words.rules.stops)
-        return kind == "count" and not number.digits and number.high <= 1 and lower[i] in words.rules.article
+        one = kind == "count" and not number.digits and number.high <= 1 and lower[i] in words.rules.article
+        return one and not words.victim(lower, j)

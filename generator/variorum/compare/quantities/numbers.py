@@ -246,7 +246,7 @@ def _spelled(tokens: Sequence[Token], lower: list[str], i: int, words: Lexicon) 
             value, at = value + rest[0].number, rest[1]
     factor, done = _scale(lower, at, words)
     alone = at == i + 1 and lower[i] in words.rules.article and factor == 1 and value == 1
-    if alone and not (words.before(lower, i, "hedge") and words.at(lower, at, "unit")):
+    if alone and not words.victim(lower, at) and not (words.before(lower, i, "hedge") and words.at(lower, at, "unit")):
         return None  # "a", "eine" alone are articles; "over a century" is a number
     if tokens[i].text == "I":
         return None

@@ -20,6 +20,8 @@ def phrase(text: str, tokens: Sequence[Token], lower: Sequence[str], i: int, wor
     for j in range(i, min(i + PHRASE + 2, len(tokens))):
         if not tokens[j].is_word:
             return
+        if lower[j] in words.rules.both and j + 1 < len(lower) and words.numeral(lower[j + 1]):
+            return  # "drei Jahre und sechs Monate"
         if lower[j] in stops:
             if (seen or j > i + 1) and not _pair(tokens, lower, j, words):
                 return

@@ -96,6 +96,10 @@ class Lexicon:
         """Return whether a figure may begin with a word; most do not, which spares a dozen look-ups each."""
         return word in self.starts or word[0].isdigit() or word.endswith(self.endings)
 
+    def victim(self, words: list[str], i: int) -> bool:
+        """Return whether word ``i`` is a noun before which an article is a number: "ein Toter"."""
+        return i < len(words) and words[i] in self.rules.victims
+
     def before(self, words: list[str], i: int, part: str) -> tuple[Sense, int] | None:
         """Return the longest phrase of ``part`` that ends just before word ``i`` and the index where it begins."""
         found = self.end.get(part)
