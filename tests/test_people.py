@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.casefile import Case, named
 from tests.storycase import rows, spans, story
 from variorum.compare import people
-from variorum.compare.entities import spelling
+from variorum.compare.entities import spelling, titles
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyzäöüé", min_size=1, max_size=12)
 
@@ -36,3 +36,17 @@ def test_a_word_is_no_slip_of_itself(word: str) -> None:
 @pytest.mark.parametrize(("a", "b"), [("mohammed", "muhammad"), ("gaddafi", "qadhafi"), ("sergei", "sergej")])
 def test_transliterations_have_one_skeleton(a: str, b: str) -> None:
     assert spelling.skeleton(a, foreign=True) == spelling.skeleton(b, foreign=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "many"),
+    [
+        ("rentnerin orla venn", 1), ("berufsschullehrer timo merriton", 1), ("anna lena venn", 0),
+        ("reederei-chefin vroni venn", 1), ("gerhard richter", 0), ("richter orlen", 1), ("günter schneider", 0),
+        ("zeugin sabine", 1), ("jens-ole bäcker", 0), ("christ meier", 0), ("orla venn", 0), ("venn peter", 0),
+        ("kollege", 0),
+    ],
+)  # fmt: skip
+def test_titles_end_where_the_name_begins(words: str, many: int) -> None:
+    assert titles.before_name(words.split(), "de") == many
+    assert titles.before_name(words.split(), "en") == 0

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from variorum.compare import sentences
 from variorum.compare.align import Line
+from variorum.compare.entities import titles
 from variorum.compare.entities.spelling import SHORTEST, rules, slip
 from variorum.models import Disagreement, Position, Provenance, Relation, Story
 from variorum.words import Token, stopwords
@@ -26,6 +27,11 @@ class Name:
     start: int
     end: int
     run: tuple[str, ...]  # all words of the run, lower case
+
+    @property
+    def own(self) -> str:
+        """The word that tells a person from others: the last name unless it is cut to a letter."""
+        return self.last if len(self.last) > 1 else self.first
 
 
 def find(story: Story, provenance: Provenance, language: str) -> list[Disagreement]:
@@ -58,7 +64,7 @@ def _nouns(found: Sequence[Line]) -> frozenset[str]:
                 low = before.lower
                 inflected = not before.is_capitalised and low.endswith(("e", "en", "er", "es", "em"))
                 part = line.text.startswith("-", before.start - line.sentence.start - 1)
-                if low in determiners or (inflected and not part and low not in words):
+                if low in determiners or before.is_number or (inflected and not part and low not in words):
                     nouns.add(bare(token.text))
     return frozenset(nouns)
 
@@ -73,8 +79,8 @@ def told(story: Story) -> tuple[Name, ...]:
 
 @lru_cache(maxsize=2)
 def surnames(story: Story) -> frozenset[str]:
-    """Return the last words of the two-word names of a story, lower case."""
-    return frozenset(n.last for n in told(story) if n.first)
+    """Return the last words of the two-word names of a story, lower case; the first ones of "Orla V."."""
+    return frozenset(n.own for n in told(story) if n.first)
 
 
 @lru_cache(maxsize=2)
@@ -121,14 +127,22 @@ def _names(line: Line, nouns: frozenset[str], *, far: bool) -> Iterable[Name]:
     told_by = rules(line.language).determiners and said(line.language)  # elsewhere nouns have no capital letter
     foreign = ("*",) if _foreign(line, far=far) else ()
     for run in line.runs:
-        words = tuple(bare(t.text) for t in run)
-        for at, token in enumerate(run):
-            if words[at] in common or words[at] in nouns or len(words[at]) < 2:
+        words = tuple([bare(t.text) for t in run])
+        first = titles.before_name(words, line.language)
+        plain = [word in common or word in nouns or titles.noun(word, line.language) for word in words]
+        for at, token in enumerate(run[first:], first):
+            led = at > first and titles.forename(words[at - 1], line.language)
+            if len(words[at]) < 2:
+                told_before = led or (at > first and not plain[at - 1])
+                if told_before and line.text.startswith(".", token.end - line.sentence.start):  # "Orla V."
+                    yield Name(words[at - 1], words[at], line, run[at - 1].start, token.end + 1, words + foreign)
+                continue
+            if plain[at] and not led:
                 continue
             end = token.start + len(words[at])
             if not told_by or _beside(line, token, told_by):
                 yield Name("", words[at], line, token.start, end, words + foreign)
-            if at and words[at - 1] not in common and words[at - 1] not in nouns:
+            if led or (at > first and not plain[at - 1]):
                 yield Name(words[at - 1], words[at], line, run[at - 1].start, end, words + foreign)
 
 

@@ -42,6 +42,10 @@ class PeopleRules(Rules):
     before: str = ""
     speech: str = ""
     titles: frozenset[str] = frozenset()
+    noun_ends: tuple[str, ...] = ()  # of nouns that are no names
+    forenames: frozenset[str] = frozenset()
+    callings: frozenset[str] = frozenset()
+    calling_ends: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     whose: str = ""
     no_longer: str = ""
@@ -95,11 +99,18 @@ def slip(a: str, b: str, context: Collection[str], language: str) -> bool:
     far = 1 if swapped(a, b) else distance(a, b)
     if len(shorter) < SHORTEST or far > (2 if len(shorter) >= LONGER else 1):
         return False
-    if longer.startswith(shorter) or stem(a, language) == stem(b, language) or _variants(language).get(a, {a}) & {b}:
+    known = rules(language)
+    led = not known.forenames.isdisjoint(context) and known.forenames.isdisjoint((a, b))  # after a known first name
+    doubled = led and longer == shorter + shorter[-1]  # "Merrit", "Merritt"
+    if not doubled and (longer.startswith(shorter) or stem(a, language) == stem(b, language)):
         return False
-    foreign = "*" in context or not rules(language).transliterated.isdisjoint({*context, a, b})
+    if b in _variants(language).get(a, ()):
+        return False
+    foreign = "*" in context or not known.transliterated.isdisjoint({*context, a, b})
     if foreign and skeleton(a.replace("kh", "k"), foreign=True) == skeleton(b.replace("kh", "k"), foreign=True):
         return False  # one letter of Arabic or Cyrillic is written kh, h or k
+    if led and not foreign:
+        return umlauts(a) != umlauts(b)  # "Uwe Meier" and "Uwe Mayer" are two names
     return skeleton(a, foreign=foreign) != skeleton(b, foreign=foreign)
 
 
@@ -123,6 +134,11 @@ HABITS = tuple(
         (r"or(s?)$", r"er\1"), (r"our$", "er"), (r"ce$", "se"), (r"men$", "man"), (r"ise", "ize"),
     )
 )  # fmt: skip
+
+
+def umlauts(word: str) -> str:
+    """Return a German word in lower case with its umlauts and ß written out: "müßig", "muessig"."""
+    return word.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
 
 
 @lru_cache(maxsize=20_000)
