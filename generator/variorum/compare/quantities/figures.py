@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from variorum.compare import hints
-from variorum.compare.quantities import dates, hedges
+from variorum.compare.quantities import ages, dates, hedges
 from variorum.compare.quantities.dates import Day
 from variorum.compare.quantities.decades import decades
 from variorum.compare.quantities.figure import Figure, factor_of
@@ -257,28 +257,17 @@ class Reader:
             return "age", "year", found[1]
         if (found := words.at(lower, at, "unit")) and not number.fraction:
             return self._unit(number, found[0].name, found[1])
-        if number.digits and number.high < 120 and self._age_by_place(number):
+        if number.digits and number.high < 120 and ages.by_place(self.tokens, self.lower, number, self.words):
             return "age", "year", at
         return "count", None, at
 
     def _unit(self, number: Number, unit: str, after: int) -> tuple[Class | None, str | None, int]:
         kind = UNITS[unit][0] if unit in UNITS else None
-        if kind == "duration" and unit == "year" and self.words.before(self.lower, number.first, "aged"):
-            return "age", "year", after
+        if kind == "duration" and unit == "year":
+            aged = self.words.before(self.lower, number.first, "aged")
+            if aged or ages.apposed(self.tokens, self.lower, number, after, self.words):
+                return "age", "year", after
         return kind, unit, after
-
-    def _age_by_place(self, number: Number) -> bool:
-        """Whether a number is set like an age: "Horomanski, 58, said", "aged 64", "(64)" after a name."""
-        i, j = number.first, number.after
-        if (found := self.words.before(self.lower, i, "aged")) and found[0].name not in ("de", "di"):
-            return number.high >= 1
-        if not (number.bare and i >= 2 and 5 <= number.high < 110):
-            return False
-        named = self.tokens[i - 2].is_capitalised and self.tokens[i - 2].is_word and i >= 3
-        month = self.words.at(self.lower, i - 2, "month") or self.words.at(self.lower, i - 2, "weekday")
-        name = named and not month and (self.tokens[i - 3].is_capitalised or self.tokens[i - 3].is_word)
-        mark, end = self.lower[i - 1], self.lower[j] if j < len(self.lower) else "."
-        return bool(name and ((mark == "," and end in ",.;") or (mark == "(" and end == ")")))
 
     def _excluded(self, first: int, number: Number, kind: Class) -> bool:
         """Whether a number is no figure: an ordinal, an address of a law, a lone "one"."""

@@ -72,6 +72,7 @@ Index = Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], Sense], ...]]]  #
 class Lexicon:
     """Words and phrases of measure of one language."""
 
+    language: str
     rules: FigureRules
     decimal: str
     group: str
@@ -127,7 +128,7 @@ def lexicon(language: str) -> Lexicon:
     symbols = locale.number_symbols
     symbols = symbols.get("latn", symbols)
     return Lexicon(
-        rules=rules, decimal=str(symbols["decimal"]), group=str(symbols["group"]),
+        language=language, rules=rules, decimal=str(symbols["decimal"]), group=str(symbols["group"]),
         phrases=known, endings=tuple(sorted(w for w in (*rules.scales, *rules.hundred, *rules.halved) if len(w) > 3)),
         capital=str(locale.months["format"]["wide"][1])[0].isupper(),
         month_first=str(locale.date_formats["long"].pattern).startswith("M"),
