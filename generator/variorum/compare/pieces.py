@@ -18,9 +18,10 @@ from variorum.compare.beginnings import SHORT, head
 
 EDGE = "\b"  # in a piece or word: where letters begin or end
 REMEMBERED = 100_000  # words
-MOST = 2_000  # strings that a part of a pattern may stand for, to be told one by one
+MOST = 200  # strings that a part of a pattern may stand for, to be told one by one
 TOKEN = re.compile(
-    r"(?P<edge>\\b|\(\?<?!\\w\))|(?P<around>\(\?<?[=!])|(?P<group>\((?:\?(?:P<\w+>|[aimsux-]*:))?)|(?P<nothing>\\[BAZ]|[\^$])"
+    r"(?P<run>[\w ',’-]+(?![*+?{]))"
+    r"|(?P<edge>\\b|\(\?<?!\\w\))|(?P<around>\(\?<?[=!])|(?P<group>\((?:\?(?:P<\w+>|[aimsux-]*:))?)|(?P<nothing>\\[BAZ]|[\^$])"
     r"|\\(?P<escaped>\W)|\[(?P<some>[^\\\]^-]{1,6}|[^\\\]^]{1,3}-)\]|(?P<literal>[^\\.\[])"
     r"|(?P<any>\\.|\.|\[\^?\]?(?:\\.|[^\]\\])*\])",
     re.DOTALL,
@@ -130,7 +131,12 @@ class _Row:
 
 def _telling(pieces: frozenset[str]) -> int:
     """Return the letters of the shortest of these pieces, in the longest word of it: 0 if any sentence may hold it."""
-    return min((max(map(_letters, _words(piece)), default=0) for piece in pieces), default=0)
+    return min(map(_longest, pieces), default=0)
+
+
+@lru_cache(maxsize=2_000)  # a piece is weighed in each bracket around it
+def _longest(piece: str) -> int:
+    return max(map(_letters, _words(piece)), default=0)
 
 
 def _letters(word: str) -> int:
@@ -181,6 +187,9 @@ def _item(pattern: str, at: int, before: frozenset[str]) -> tuple[_Part, int]:
     token = TOKEN.match(pattern, at)
     assert token, f"{pattern!r} cannot be read at {at}"
     at = token.end()
+    if token["run"]:  # no more than what follows would tell letter by letter, at a third of the time
+        run = frozenset((token["run"].lower(),))
+        return _Part(run, run), at
     part = _Part(NOTHING)
     if token["group"] or token["around"]:
         inside, at = _either(pattern, at, before)
