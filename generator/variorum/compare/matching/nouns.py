@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -10,6 +11,7 @@ from variorum.compare.quantities.figure import Figure
 from variorum.compare.quantities.units import lexicon
 
 MEASURED = 3  # words before "of" that say what is measured: "combined gross domestic product of"
+CLAUSE = re.compile(r"[,;:.()\u2013\u2014]\s")
 PLURALS = frozenset(("people", "men", "women", "children", "police", "policemen", "others", "jobs", "troops", "feet"))
 
 
@@ -40,11 +42,14 @@ def head_keys(figure: Figure, language: str) -> frozenset[str]:
 
 
 def measured(figure: Figure, line: Line) -> tuple[str, ...]:
-    """Return the words for what a figure is the measure of, told before it: "exports of $188 billion"."""
+    """Return the words for what a figure is the measure of, told before it: "exports of $188 billion".
+
+    Or as what amounts to it: "the loot amounted to 1,870 euros".
+    """
     rules = lexicon(line.language).rules
     before = line.text[: figure.start].split()
     if not before or before[-1].casefold() not in rules.links:
-        return ()
+        return _amounting(figure, line)
     found: list[str] = []
     for word in reversed(before[-1 - MEASURED : -1]):
         low = word.casefold()
@@ -52,6 +57,27 @@ def measured(figure: Figure, line: Line) -> tuple[str, ...]:
             break
         found.insert(0, word)
     return tuple(found)
+
+
+def _amounting(figure: Figure, line: Line) -> tuple[str, ...]:
+    """Return the subject of a verb that says how much something is, up to its first preposition; () for none."""
+    pattern = _verbs(line.language)
+    clause = CLAUSE.split(line.text[: figure.start])[-1]
+    found = pattern.search(clause) if pattern else None
+    if found is None:
+        return ()
+    stops = lexicon(line.language).rules.stops
+    words = clause[: found.start()].split()
+    while words and words[0].casefold() in stops:
+        del words[0]
+    ends = next((i for i, word in enumerate(words) if word.casefold() in stops), len(words))
+    return tuple(words[:ends]) if ends <= MEASURED and all(w[0].isalpha() for w in words[:ends]) else ()
+
+
+@cache
+def _verbs(language: str) -> re.Pattern[str] | None:
+    verbs = lexicon(language).rules.amounting
+    return re.compile(rf"\b(?:{'|'.join(verbs)})\b", re.IGNORECASE) if verbs else None
 
 
 def noun_keys(words: Iterable[str], language: str) -> frozenset[str]:

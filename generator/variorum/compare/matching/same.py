@@ -62,7 +62,7 @@ class Lone:
     @staticmethod
     def _keys(t: Told) -> Iterable[str]:
         if t.figure.kind in ("clock", "money"):
-            return ("part",) if t.figure.vague else ("",)
+            return ("part",) if t.figure.vague else ("damage",) if t.role == "damage" else ("",)
         if t.figure.day:
             return (t.role,) if t.role else ()
         return sorted(t.head)
@@ -87,7 +87,7 @@ def comparable(a: Told, b: Told) -> bool:
     ):  # fmt: skip
         return False
     # beside the dead, "another 12 hurt" are all the hurt
-    wholly = a.role == b.role == "critical"  # always some of the hurt
+    wholly = a.role == b.role and a.role in ("critical", "serious")  # always some of the hurt
     if not wholly and (a.scope ^ b.scope) & (
         {"part", "against"}
         if a.measure or b.measure
@@ -235,6 +235,8 @@ def _alone(a: Told, b: Told, context: float, lone: Lone) -> float:
     if _kindred(a, b):
         return KINDRED + ALONE
     if a.figure.kind == "money":
+        if a.role == b.role == "damage":
+            return HOUR  # an event does one damage
         return HOUR if context > COST and _verb(a) & _verb(b) and _past(a) == _past(b) else 0.0
     if context <= FAINT or not _same_hours(a, b):
         return 0.0

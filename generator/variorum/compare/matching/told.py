@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from variorum.compare.align import Line
 from variorum.compare.matching.instead import instead
@@ -29,6 +30,7 @@ BESIDE = 2  # ... and a word of scope, or of a side of a vote
 BARRIER = 5  # words that a mark or "and" between them counts for
 BARRIERS = re.compile(r"[;:,–—(]| and | und | et | y | e | en |\. |\d+")
 ACT = 12  # words after people counted in which stands what they did; in German the verb comes last
+PAID = frozenset(("invest", "value", "fine", "revenue", "profit", "loss", "offer", "bill", "damage"))  # of money only
 TABLE = 60  # figures; a sentence with more is a table, or no text at all
 MOST = 500  # figures of an article that are read; of 800 saved reports one had more than 130, and that one 446
 PAST = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -107,10 +109,12 @@ def _line(line: Line, found: Sequence[Figure], days: Sequence[Figure]) -> Iterab
     tags = tagged(line.text, line.language) if found else {}
     years = frozenset(PAST.findall(line.text) if found else ())
     before: Figure | None = None
-    for read in found:
+    for read, after in zip_longest(found, found[1:]):
         if read.converted:
             continue
         figure = placed(read, line)
+        if after and not figure.noun and _whole(line, figure, after):
+            figure = replace(figure, noun=after.noun)
         start, end = figure.start + offset, figure.end + offset
         counted = [w.casefold() for w in figure.noun]
         heads = head(figure, line.language)
@@ -121,7 +125,8 @@ def _line(line: Line, found: Sequence[Figure], days: Sequence[Figure]) -> Iterab
             context=line.window(start if figure.point else offset + figure.at[0], end, REACH),
             nouns=noun_keys(counted, line.language) | acts | owner,
             head=head_keys(figure, line.language) | acts | owner,
-            role=event(line, figure, days) if figure.day else role_of(line.text, line.language, figure),
+            role=event(line, figure, days) if figure.day
+            else _role(line, before, figure, after),
             people=_starts(counted, rules.people), weak=_starts(heads[-1:], rules.weak),
             countable=bool(heads) or not counted or line.language != "en" or _named_role(counted, line.language),
             scope=frozenset(_close(line.text, figure, tags.get("scope", ()))) | _side(line, before, figure, tags),
@@ -130,6 +135,22 @@ def _line(line: Line, found: Sequence[Figure], days: Sequence[Figure]) -> Iterab
             digits="".join(filter(str.isdigit, line.text[slice(*figure.at)])),
         )  # fmt: skip
         before = figure
+
+
+def _role(line: Line, before: Figure | None, figure: Figure, after: Figure | None) -> str | None:
+    """Return the role of a figure; of "27 of the 116 people were hurt" the part has it, the whole has none."""
+    if _whole(line, before, figure):
+        return None
+    whole = after if after and _whole(line, figure, after) else None
+    return role_of(line.text, line.language, figure) or (role_of(line.text, line.language, whole) if whole else None)
+
+
+def _whole(line: Line, before: Figure | None, figure: Figure) -> bool:
+    """Whether a count is the whole of which the one before it is a part: "27 of the 116 people were hurt"."""
+    if before is None or before.kind != "count" or figure.kind != "count":
+        return False
+    between = line.text[before.end : figure.start].casefold().strip()
+    return between in lexicon(line.language).rules.of_whom
 
 
 def _heirs(found: Sequence[Told]) -> Iterable[Told]:
@@ -186,16 +207,29 @@ def distance(text: str, figure: Figure, at: int, reach: int) -> int:
 def role_of(text: str, language: str, figure: Figure) -> str | None:
     """Return the nearest role; far off, the only one of a sentence whose count is said to grow ("has risen to 19")."""
     tags = tagged(text, language)
+    if figure.kind == "count" and _grave(text, language, figure, tags):
+        return "serious"
     part = {"length": "dimension", "duration": "stint"}.get(figure.kind, "role")
-    found = _nearest(text, figure, tags.get(part, ())) or (
-        _nearest(text, figure, tags.get("role", ())) if part == "stint" else None
+    roles = [(at, name) for at, name in tags.get("role", ()) if (name in PAID) <= (figure.kind in ("money", "share"))]
+    found = _nearest(text, figure, roles if part == "role" else tags.get(part, ())) or (
+        _nearest(text, figure, roles) if part == "stint" else None
     )
-    names = {name for _, name in tags.get("role", ())}
+    names = {name for _, name in roles}
+    if not found and figure.kind == "money" and names == {"damage"}:
+        return "damage"  # what a sentence with one sum for a damage tells, however far off the word stands
     if found or figure.kind != "count" or len(names) != 1:
         return found
     rising, change = tags.get("rising", ()), tags.get("change", ())
     changed = any(_close(text, figure, rising)) or (names <= TOLD_ANEW and _nearest(text, figure, change, CHANGED))
     return names.pop() if changed else None
+
+
+def _grave(text: str, language: str, figure: Figure, tags: Tags) -> bool:
+    """Whether a count is of those seriously hurt: "two of them seriously", in a sentence on harm."""
+    grave = lexicon(language).rules.grave
+    if not grave or all(name not in ("injured", "dead", "critical") for _, name in tags.get("role", ())):
+        return False
+    return re.match(grave, text[figure.end :]) is not None
 
 
 def _nearest(text: str, figure: Figure, tags: Iterable[tuple[int, str]], reach: int = NEAR) -> str | None:

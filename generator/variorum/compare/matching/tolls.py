@@ -13,9 +13,9 @@ from variorum.compare.matching.told import Told, role_of
 from variorum.compare.quantities.figures import figures
 
 CASUALTIES = frozenset(
-    ("dead", "injured", "critical", "missing", "arrested", "rescued", "infected", "displaced", "held")
+    ("dead", "injured", "serious", "critical", "missing", "arrested", "rescued", "infected", "displaced", "held")
 )
-HARM = frozenset(("dead", "injured", "critical"))
+HARM = frozenset(("dead", "injured", "serious", "critical"))
 LIVING = HARM - {"dead"}
 
 

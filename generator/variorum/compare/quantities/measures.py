@@ -64,6 +64,7 @@ class FigureRules(Rules):
     excepted: tuple[str, ...] = ()  # what makes the next number one of those left out: "all but three"
     stops: frozenset[str] = frozenset()  # end a noun phrase: prepositions, conjunctions, frequent verbs
     roles: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # what is done or counted: beginnings of words
+    grave: str = ""  # regular expression of what follows a count of those seriously hurt
     harmed: tuple[str, ...] = ()  # what did not befall "nobody": beginnings of words
     people: tuple[str, ...] = ()  # nouns for people, beginnings of words
     dimensions: dict[str, tuple[str, ...]] = Default(default_factory=dict)  # what a length measures: height, depth, ...
@@ -74,6 +75,8 @@ class FigureRules(Rules):
     kin: dict[str, tuple[str, ...]] = Default(default_factory=dict)
     # what people do that is itself counted, by the name of its kin: "90 women filed complaints" are 90 complaints
     acts: dict[str, tuple[str, ...]] = Default(default_factory=dict)
+    amounting: tuple[str, ...] = ()  # verbs, regular expressions: "amounted to"; before them stands what is measured
+    of_whom: frozenset[str] = frozenset()  # all that stands between a part and its whole: "27 of the 116"
     links: frozenset[str] = frozenset()  # between what is measured and its figure: "exports of $188 billion"
     blank: frozenset[str] = frozenset()  # what stands there and says nothing of it: "a total of"
     versus: tuple[str, ...] = ()  # between the two sides of a vote: "23 votes to 18"
