@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from variorum.compare.align import Line
+from variorum.compare.align import Line, key
 from variorum.compare.matching.instead import instead
 from variorum.compare.matching.nouns import head, head_keys, kin, measured, noun_keys
 from variorum.compare.matching.tags import Tags, tagged
@@ -21,6 +21,7 @@ from variorum.compare.quantities.units import lexicon
 from variorum.compare.quantities.when import named_days, placed
 from variorum.compare.said import said_by
 from variorum.models import Mention
+from variorum.words import stem
 
 REACH = 90  # characters of context on either side; the gold stories: 60 loses names, 150 joins clauses
 NEAR = 6  # words between a figure and the verb or noun that gives it its role
@@ -32,6 +33,8 @@ BARRIERS = re.compile(r"[;:,–—(]| and | und | et | y | e | en |\. |\d+")
 ACT = 12  # words after people counted in which stands what they did; in German the verb comes last
 PAID = frozenset(("invest", "value", "fine", "revenue", "profit", "loss", "offer", "bill", "damage"))  # of money only
 TABLE = 60  # figures; a sentence with more is a table, or no text at all
+COMPOUNDING = "de"
+LEAST_PART = 5  # letters of the stem of a noun that may be the last part of another: "schad" of "Sachschaden"
 MOST = 500  # figures of an article that are read; of 800 saved reports one had more than 130, and that one 446
 PAST = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
@@ -101,7 +104,32 @@ def told(story: Iterable[Line]) -> tuple[list[Told], list[Told]]:
         every.extend(_heirs(tuple(_line(line, found, dates))))
         named.extend(t for t in _line(line, days, dates) if t.role)
         named.extend(_line(line, dayparts(line.text, line.language), dates))
-    return every, named
+    return _compounds(every), named
+
+
+def _compounds(told: Sequence[Told]) -> list[Told]:
+    """Return the figures, German compounds counted as their last part too where the story counts that alone.
+
+    "16 Hauptverhandlungstage" count days in court as "14 Verhandlungstage" do.
+    """
+    words = {
+        i: heads[-1]
+        for i, t in enumerate(told)
+        if t.line.language == COMPOUNDING and (heads := head(t.figure, COMPOUNDING))
+    }
+    stems = {word: stem(word, COMPOUNDING) for word in words.values()}
+    parts = {
+        word: frozenset(
+            key(other, COMPOUNDING)
+            for other, end in stems.items()
+            if len(end) >= LEAST_PART and own != end and own.endswith(end)
+        )
+        for word, own in stems.items()
+    }
+    return [
+        replace(t, head=t.head | more, nouns=t.nouns | more) if i in words and (more := parts[words[i]]) else t
+        for i, t in enumerate(told)
+    ]
 
 
 def _line(line: Line, found: Sequence[Figure], days: Sequence[Figure]) -> Iterable[Told]:

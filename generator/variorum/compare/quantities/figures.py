@@ -257,6 +257,8 @@ class Reader:
             return "age", "year", found[1]
         if (found := words.at(lower, at, "unit")) and not number.fraction:
             return self._unit(number, found[0].name, found[1])
+        if number.bare and words.before(lower, number.first, "pace"):
+            return "speed", "kmh", at
         if number.digits and number.high < 120 and ages.by_place(self.tokens, self.lower, number, self.words):
             return "age", "year", at
         return "count", None, at

@@ -23,6 +23,7 @@ class FigureRules(Rules):
     negated: tuple[str, ...] = ()  # mean none where a negation stands before: "not found any witnesses"
     negations: frozenset[str] = frozenset()
     countable: tuple[str, ...] = ()  # nouns of which there may be none, besides people: beginnings of words
+    pace: tuple[str, ...] = ()  # makes the number after it a speed in km/h: "Tempo 80"
     victims: frozenset[str] = frozenset()  # nouns before which an article is a number: "ein Toter"
     vague: dict[str, tuple[float, float]] = Default(default_factory=dict)
     fractions: dict[str, float] = Default(default_factory=dict)
