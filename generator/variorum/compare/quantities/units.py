@@ -175,7 +175,8 @@ def _own(rules: FigureRules) -> Iterator[tuple[str, Sense]]:
         "age": rules.ages, "aged": rules.aged, "between": rules.between, "to": rules.to, "both": rules.both,
         "clock": rules.clock, "morning": rules.morning, "evening": rules.evening, "year": rules.years,
         "law": rules.laws, "idiom": rules.idioms,
-        "excepted": rules.excepted, "hourly": rules.hourly, "hours": rules.hours, "oclock": rules.oclock, "pace": rules.pace,
+        "excepted": rules.excepted, "hourly": rules.hourly, "hours": rules.hours, "oclock": rules.oclock,
+        "pace": rules.pace,
     }  # fmt: skip
     yield from ((w, Sense(part, name=w)) for part, words in lists.items() for w in words)
 
