@@ -9,6 +9,7 @@ from itertools import combinations
 from variorum.compare import sentences
 from variorum.compare.matching.apart import apart, leads, parted
 from variorum.compare.matching.facts import SLOT, Fact, Question, facts
+from variorum.compare.matching.holders import held
 from variorum.compare.matching.phrasing import question as asked
 from variorum.compare.matching.relate import grain, identity, importance, position, positions, relation
 from variorum.compare.matching.sizes import nearby
@@ -32,6 +33,7 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
     """Return what the story's articles agree and disagree on in figures, the most important first."""
     text, weights = sentences.read(story)
     figures, days = told(text)
+    figures = held(figures, story)
     made, questions = facts((*figures, *days), slots(text, figures, weights), weights, apart(story))
     disputed = [d for q in questions if (d := _disagreement(q, story, language))]
     taken = {id(t) for q in questions for f in q.facts for t in f.told}

@@ -46,6 +46,8 @@ class PeopleRules(Rules):
     forenames: frozenset[str] = frozenset()
     callings: frozenset[str] = frozenset()
     calling_ends: tuple[str, ...] = ()
+    one_calling: tuple[str, ...] = ()  # words that may be said of one person, each row
+    case_ends: tuple[str, ...] = ()  # what a noun may end in by its case
     offices: tuple[str, ...] = ()
     whose: str = ""
     no_longer: str = ""

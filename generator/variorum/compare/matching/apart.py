@@ -20,6 +20,7 @@ from variorum.compare.align import Line, fold
 from variorum.compare.matching import hours
 from variorum.compare.matching.apartness import rules
 from variorum.compare.matching.compatible import compatible
+from variorum.compare.matching.holders import one_holder
 from variorum.compare.matching.same import stint
 from variorum.compare.matching.told import PAST, Told
 from variorum.compare.matching.tolls import CASUALTIES
@@ -75,7 +76,7 @@ class Apart:
         What only one of them tells, a time or a place, proves nothing where they round to each other, or where they
         are ``placed``, at one place of two copies of a text.
         """
-        if a.figure.day or b.figure.day or stint(a, b):
+        if a.figure.day or b.figure.day or stint(a, b) or (a.figure.kind == "age" and one_holder(a, b)):
             return False
         rounds = compatible(a, b) and not (a.figure.vague or b.figure.vague)
         news = a.figure.vague and b.figure.vague and leads(a.line) and leads(b.line)  # parts of a day: "Friday night"
@@ -91,7 +92,8 @@ class Apart:
             all(placed_by) and not placed_by[0] & placed_by[1]
         ):
             return True
-        return any(_unlike(x, y) and ((x and y) or not (rounds or placed)) for x, y in pairs)
+        lenient = rounds or placed or a.figure.kind == "age"  # a person is told of at one place, and then at another
+        return any(_unlike(x, y) and ((x and y) or not lenient) for x, y in pairs)
 
     def background(self, line: Line) -> bool:
         """Return whether a sentence beyond the lead tells of a time that no report's lead has: what went before."""
