@@ -16,6 +16,7 @@ from variorum.compare import sentences
 from variorum.compare.align import Line, Word
 from variorum.compare.matching import apart
 from variorum.compare.progress import ladders
+from variorum.compare.progress.modality import NEAR
 from variorum.language import Rules, load
 from variorum.models import Disagreement, Position, Provenance, Relation, Story
 from variorum.words import small
@@ -142,7 +143,7 @@ def _told(line: Line, denied: Denied) -> tuple[int, int] | None:
         at, end = words[0].start - offset, words[-1].end - offset
         if not denied.alike(line, words) or unsaid.search(line.low) or modality.negators.search(line.text[:at]):
             continue
-        near = line.text[max(sentences.clause(line.text, at, end)[0], at - ladders.NEAR) : end]
+        near = line.text[max(sentences.clause(line.text, at, end)[0], at - NEAR) : end]
         if not any(p.search(near) for p in (modality.planned, modality.doubtful)):
             return at, end
     return None

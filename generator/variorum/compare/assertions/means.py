@@ -18,6 +18,7 @@ from variorum.compare.align import Line
 from variorum.compare.matching import apart
 from variorum.compare.pieces import Gated
 from variorum.compare.progress import ladders
+from variorum.compare.progress.modality import NEAR
 from variorum.language import Rules, load
 from variorum.models import Disagreement, Position, Provenance, Relation, Story
 from variorum.words import small
@@ -105,7 +106,7 @@ def _means(line: Line) -> Iterator[Means]:
             kind = next(k for k in kinds if match[k])
             start, end = match.span(kind)
             first, last = sentences.clause(line.text, match.start(), match.end())
-            if _void(line.language).search(line.low, max(first, match.start() - ladders.NEAR), start):
+            if _void(line.language).search(line.low, max(first, match.start() - NEAR), start):
                 continue
             around = frozenset(
                 k

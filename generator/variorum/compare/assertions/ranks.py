@@ -15,6 +15,7 @@ from variorum.compare import hints, sentences
 from variorum.compare.align import Line, Word, key
 from variorum.compare.assertions.degrees import Patterns, patterns, rules
 from variorum.compare.progress import ladders
+from variorum.compare.progress.modality import NEAR
 from variorum.compare.quantities.units import lexicon
 
 TAIL = 70  # characters after the noun in which place and time of a superlative stand
@@ -152,7 +153,7 @@ def _void(line: Line, at: int, known: Patterns) -> bool:
     """Whether what stands at ``at`` is denied, feared, planned, or of an earlier time."""
     modality = ladders.matcher(line.language, "status")
     start, end = sentences.clause(line.text, at, at)
-    governing = line.text[max(start, at - ladders.NEAR) : at]
+    governing = line.text[max(start, at - NEAR) : at]
     if any(p.search(governing) for p in (modality.negators, modality.planned, modality.doubtful)):
         return True
     told = line.text

@@ -21,15 +21,14 @@ from variorum.compare import sentences
 from variorum.compare.align import Line
 from variorum.compare.matching.apartness import ApartRules
 from variorum.compare.pieces import Words
-from variorum.compare.progress.steps import Ladder, LadderRules, Step
+from variorum.compare.progress.modality import Modality, meant, modality, words
+from variorum.compare.progress.steps import Ladder, LadderRules
 from variorum.language import load
 from variorum.models import Provenance, Story
 from variorum.words import small, stopwords
 
 Stage = Literal["status", "claims", "roles"]
 
-NEAR = 48  # characters before the words in which a negator or a modal verb still governs them
-GAP = r"(?:\S+ ){"  # in a pattern: other words may stand between its own
 YEAR = re.compile(r"\b(?:in|im|en|nel)(?: (?:the )?year| jahre?)? ((?:19|20)\d\d)\b", re.IGNORECASE)
 CENTRAL = 2  # origins whose title or lead must hold a word that may tie two answers to one subject
 
@@ -47,6 +46,7 @@ class Answer(NamedTuple):
 class Matcher:
     """The compiled rules of one language."""
 
+    mood: Modality
     negators: re.Pattern[str]
     planned: re.Pattern[str]
     doubtful: re.Pattern[str]
@@ -90,11 +90,8 @@ def rules(language: str, stage: Stage) -> LadderRules:
 def matcher(language: str, stage: Stage) -> Matcher:
     """Return the compiled rules of a stage; what negates, plans or sets apart is told in the status file for all."""
     ladders = rules(language, stage).ladders
-    modality = rules(language, "status")
-
-    def words(alternatives: str) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{alternatives})(?!\w)" if alternatives else r"(?!)", re.IGNORECASE)
-
+    common = rules(language, "status")
+    mood = modality(common)
     answers: list[Answer] = []
     pieces: dict[str, list[int]] = defaultdict(list)
     for key, ladder in ladders.items():
@@ -104,13 +101,14 @@ def matcher(language: str, stage: Stage) -> Matcher:
                     pieces[piece].append(len(answers))
                     answers.append(Answer(key, name, small(rf"\b(?:{'|'.join(alternatives)})(?!\w)"), weak))
     return Matcher(
-        negators=words(modality.negators),
-        planned=words(modality.planned),
-        doubtful=words(modality.doubtful),
-        past=words(modality.past),
-        contrast=words(modality.contrast),
-        joining=words(modality.joining),
-        still=words(modality.still),
+        mood=mood,
+        negators=mood.negators,
+        planned=mood.planned,
+        doubtful=mood.doubtful,
+        past=words(common.past),
+        contrast=words(common.contrast),
+        joining=mood.joining,
+        still=words(common.still),
         about={key: re.compile(ladder.about, re.IGNORECASE) for key, ladder in ladders.items() if ladder.about},
         unlike={key: re.compile(ladder.unlike, re.IGNORECASE) for key, ladder in ladders.items() if ladder.unlike},
         answers=answers,
@@ -200,7 +198,7 @@ def _told(
         return None
     if line.text.rstrip().endswith("?"):
         return None
-    step = _meant(ladder.steps[name], name, line.text[max(start, match.start() - NEAR) : match.start()], match, matcher)
+    step = meant(ladder.steps[name], name, line.text, (start, end), match, matcher.mood)
     if not step:
         return None
     rank = ladder.steps[step].rank
@@ -231,22 +229,6 @@ def _objects(line: Line, start: int, end: int, about: str) -> frozenset[str]:
         if start <= w.start - offset < end and re.match(about, line.text[w.start - offset : end], re.IGNORECASE)
         for k in w.keys
     )
-
-
-def _meant(step: Step, name: str, governing: str, match: re.Match[str], matcher: Matcher) -> str | None:
-    """Return the step meant: another where the words are negated or planned, None where that says nothing.
-
-    What governs the words stands before them, or in a gap of the pattern ("wurde nicht festgenommen"); a pattern that
-    itself names a negation ("no arrests") says what it says.
-    """
-    pattern = match.re.pattern
-    found = [
-        bool(words.search(governing) or (GAP in pattern and words.search(match[0]) and not words.search(pattern)))
-        for words in (matcher.doubtful, matcher.negators, matcher.planned)
-    ]
-    if found[0]:
-        return None
-    return step.negated if found[1] else step.planned if found[2] else name
 
 
 def _earlier(clause: str, past: re.Pattern[str], latest: int | None) -> bool:

@@ -51,6 +51,14 @@ class LadderRules(Rules):
     joining: str = ""  # "and"
     still: str = ""  # what is said may have changed since: "yet"
     contrast: str = ""  # sets one answer against another in one sentence: "though"
+    denied_after: str = ""  # the three: what follows the words in their clause, to its end, and denies, plans or doubts
+    planned_after: str = ""
+    doubtful_after: str = ""
+    passive: str = ""  # of ``planned``: makes a passive of now with a participle ("wird vernommen")
+    hearsay: str = ""  # ... passes on what others say with a participle and ``have`` ("soll gewarnt haben")
+    participle: str = ""  # alternatives of a pattern
+    have: str = ""
+    later: str = ""  # with it a passive is planned: "wird morgen vernommen"
     names_after: str = ""  # words after which a name is a place or a victim: "in", "of"
     ladders: Mapping[str, Ladder] = {}
     who: Mapping[str, str] = {}  # lower-case word for such an office -> its English name, the same in all languages

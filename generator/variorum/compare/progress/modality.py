@@ -1,0 +1,106 @@
+"""Modality: whether words tell of something as done, or deny, plan or doubt it.
+
+What governs a verb stands before it in most languages. In German it may stand behind ("besteht nicht", "gesperrt
+werden soll"), and the verb that makes a future also makes the passive of what is done now ("wird vernommen").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from variorum.compare.progress.steps import LadderRules, Step
+
+NEAR = 48  # characters before the words in which a negator or a modal verb still governs them
+GAP = r"(?:\S+ ){"  # in a pattern: other words may stand between its own
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """The compiled words of one language that deny, plan or doubt."""
+
+    negators: re.Pattern[str]
+    planned: re.Pattern[str]
+    doubtful: re.Pattern[str]
+    joining: re.Pattern[str]
+    denied_after: re.Pattern[str]  # in what follows the words in their clause
+    planned_after: re.Pattern[str]
+    doubtful_after: re.Pattern[str]
+    passive: re.Pattern[str]  # of the words that plan: those that only make a passive with a participle
+    hearsay: re.Pattern[str]  # ... those that only pass on what others say with a participle and "have"
+    done: re.Pattern[str]  # a clause that ends with a participle, and "have" as the group
+    later: re.Pattern[str]  # tells when it is to come
+
+    def denied(self, before: str, words: str, after: str) -> bool:
+        """Return whether a clause, cut into what stands before, in and after its words, denies them."""
+        return bool(self.negators.search(before) or self.negators.search(words) or self.denied_after.search(after))
+
+    def expected(self, before: str, words: str, after: str) -> bool:
+        """Return whether a clause only plans or expects what its words tell."""
+        if self.planned_after.search(after):
+            return True
+        found = [m[0] for part in (before, words) for m in self.planned.finditer(part)]
+        if not found or self.later.search(before + words + after):
+            return bool(found)
+        closing = self.done.search(words + after) or self.done.search(words)
+        if closing is None:
+            return True
+        harmless = self.hearsay if closing.group("have") else self.passive
+        return not all(harmless.fullmatch(word) for word in found)
+
+    def unsure(self, before: str, words: str, after: str) -> bool:
+        """Return whether a clause leaves open what its words tell."""
+        return bool(self.doubtful.search(before) or self.doubtful.search(words) or self.doubtful_after.search(after))
+
+
+def modality(rules: LadderRules) -> Modality:
+    """Return the compiled words of a language's status rules; those it has not match nothing."""
+
+    def plain(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern or r"(?!)", re.IGNORECASE)
+
+    participle = rules.participle or r"(?!)"
+    return Modality(
+        negators=words(rules.negators),
+        planned=words(rules.planned),
+        doubtful=words(rules.doubtful),
+        joining=words(rules.joining),
+        denied_after=plain(rules.denied_after),
+        planned_after=plain(rules.planned_after),
+        doubtful_after=plain(rules.doubtful_after),
+        passive=words(rules.passive),
+        hearsay=words(rules.hearsay),
+        # in its own case: in German a noun may look like a participle, but for its capital
+        done=re.compile(rf"\b(?:{participle})(?: worden)?(?P<have> (?:{rules.have or '(?!)'}))?\W*$"),
+        later=words(rules.later),
+    )
+
+
+def words(alternatives: str) -> re.Pattern[str]:
+    """Return the pattern of whole words, in either case; of no alternatives one that matches nothing."""
+    return re.compile(rf"\b(?:{alternatives})(?!\w)" if alternatives else r"(?!)", re.IGNORECASE)
+
+
+def meant(
+    step: Step, name: str, text: str, clause: tuple[int, int], match: re.Match[str], mood: Modality
+) -> str | None:
+    """Return the step meant: another where the words are negated or planned, None where that says nothing.
+
+    What governs the words stands before them, after them, or in a gap of the pattern ("wurde nicht festgenommen"); a
+    pattern that itself names a negation ("no arrests") says what it says.
+    """
+    start, end = clause
+    pattern = match.re.pattern
+    before = text[max(start, match.start() - NEAR) : match.start()]
+    after = text[match.end() : end]
+    if joined := mood.joining.search(after):
+        after = after[: joined.start()]
+
+    def within(governing: re.Pattern[str]) -> str:
+        return match[0] if GAP in pattern and not governing.search(pattern) else ""
+
+    if mood.unsure(before, within(mood.doubtful), after):
+        return None
+    if mood.denied(before, within(mood.negators), "" if mood.negators.search(pattern) else after):
+        return step.negated
+    return step.planned if mood.expected(before, within(mood.planned), after) else name
