@@ -114,8 +114,8 @@ class _Asker:
         low, high = min(h.rank for h in kept), max(h.rank for h in kept)
         steps = {h.step for h in kept}
         led = {h.step for h in kept if sentences.leading(h.line)}
-        relation = _relation(kept, self.story, ladder.soft)
-        against = low < high and _relation(kept, self.story, ()) == "contested"
+        relation = _relation(kept, self.story, ladder.soft, turns=ladder.turns)
+        against = low < high and _relation(kept, self.story, (), turns=ladder.turns) == "contested"
         if ladder.subject and against and led != steps and not ladder.anywhere:
             return False  # a turn back is rare: only where every side puts it first
         if not self.native(kept) and not (led == steps and _later(kept, self.story)):
@@ -153,7 +153,7 @@ class _Asker:
         )
         heads = sum(1 for step in by if any(sentences.leading(h.line) for h in by[step]))
         kind = KINDS[self.stage]
-        relation = _relation(hits, self.story, ladder.soft)
+        relation = _relation(hits, self.story, ladder.soft, turns=ladder.turns)
         return sentences.row(kind, (key,), ladder.question, relation, 1 + min(2, heads), positions)
 
 
@@ -216,8 +216,8 @@ def _later(hits: Sequence[Hit], story: Story) -> bool:
     return low < high and len(known) == len(early) + len(late) and max(known[: len(early)]) < min(known[len(early) :])
 
 
-def _relation(hits: Iterable[Hit], story: Story, soft: Sequence[str]) -> Relation:
-    """Return "updated" where the ladder's order is not against the order of the reports."""
+def _relation(hits: Iterable[Hit], story: Story, soft: Sequence[str], *, turns: bool) -> Relation:
+    """Return "updated" where the ladder's order is not against the order of the reports, or it may turn back."""
     days = sentences.days(story)
     ranked = sorted(hits, key=lambda h: h.rank)
     low, high = ranked[0].rank, ranked[-1].rank
@@ -225,6 +225,6 @@ def _relation(hits: Iterable[Hit], story: Story, soft: Sequence[str]) -> Relatio
     late = [d for h in ranked if h.rank == high and (d := days[h.line.article])]
     if {h.step for h in ranked} <= set(soft) and not (early and late and max(early) < min(late)):
         return "rounding"
-    if low == high or (early and late and min(early) > max(late)):
+    if low == high or (early and late and min(early) > max(late) and not turns):
         return "contested"
     return "updated"

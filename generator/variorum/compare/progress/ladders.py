@@ -214,10 +214,16 @@ def _hit(told: Told, ladder: Ladder, topic: frozenset[str]) -> Hit:
         subject |= offices(line, 0, end) & topic
     if ladder.object:
         subject = _objects(line, start, end, ladder.about)
+    subject |= {f"@{name}" for name, thing in ladder.things.items() if _thing(thing).search(line.low, start, end)}
     return Hit(
         ladder=told.ladder, step=told.step, rank=told.rank, line=line, start=offset + match.start(),
         end=offset + match.end(), subject=subject, weak=told.weak, clause=told.clause,
     )  # fmt: skip
+
+
+@cache
+def _thing(pattern: str) -> re.Pattern[str]:
+    return small(rf"\b(?:{pattern})(?!\w)")
 
 
 def _objects(line: Line, start: int, end: int, about: str) -> frozenset[str]:

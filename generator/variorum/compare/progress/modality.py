@@ -31,15 +31,15 @@ class Modality:
     done: re.Pattern[str]  # a clause that ends with a participle, and "have" as the group
     later: re.Pattern[str]  # tells when it is to come
 
-    def denied(self, before: str, words: str, after: str) -> bool:
-        """Return whether a clause, cut into what stands before, in and after its words, denies them."""
-        return bool(self.negators.search(before) or self.negators.search(words) or self.denied_after.search(after))
+    def denied(self, before: str, gap: str, after: str) -> bool:
+        """Return whether a clause denies its words; ``gap`` is what stands among them."""
+        return bool(self.negators.search(before) or self.negators.search(gap) or self.denied_after.search(after))
 
-    def expected(self, before: str, words: str, after: str) -> bool:
+    def expected(self, before: str, gap: str, words: str, after: str) -> bool:
         """Return whether a clause only plans or expects what its words tell."""
         if self.planned_after.search(after):
             return True
-        found = [m[0] for part in (before, words) for m in self.planned.finditer(part)]
+        found = [m[0] for part in (before, gap) for m in self.planned.finditer(part)]
         if not found or self.later.search(before + words + after):
             return bool(found)
         closing = self.done.search(words + after) or self.done.search(words)
@@ -48,9 +48,9 @@ class Modality:
         harmless = self.hearsay if closing.group("have") else self.passive
         return not all(harmless.fullmatch(word) for word in found)
 
-    def unsure(self, before: str, words: str, after: str) -> bool:
+    def unsure(self, before: str, gap: str, after: str) -> bool:
         """Return whether a clause leaves open what its words tell."""
-        return bool(self.doubtful.search(before) or self.doubtful.search(words) or self.doubtful_after.search(after))
+        return bool(self.doubtful.search(before) or self.doubtful.search(gap) or self.doubtful_after.search(after))
 
 
 def modality(rules: LadderRules) -> Modality:
@@ -103,4 +103,4 @@ def meant(
         return None
     if mood.denied(before, within(mood.negators), "" if mood.negators.search(pattern) else after):
         return step.negated
-    return step.planned if mood.expected(before, within(mood.planned), after) else name
+    return step.planned if mood.expected(before, within(mood.planned), match[0], after) else name

@@ -37,10 +37,20 @@ def one(told: Sequence[Hit], story: Story) -> Sequence[Hit]:
 
 
 def led(told: Sequence[Hit], story: Story) -> Sequence[Hit]:
-    """Return the hits without those of somebody whose age no title or lead tells: reports end with other cases."""
-    ages = {age for line in sentences.read(story)[0] if sentences.leading(line) for age in _ages(line)}
+    """Return the hits without those of somebody whose age no title or lead and no other report tells.
+
+    Reports end with other cases.
+    """
+    where: dict[float, set[str]] = defaultdict(set)
+    ages: set[float] = set()
+    for line in sentences.read(story)[0]:
+        for age in _ages(line):
+            where[age].add(line.article)
+            if sentences.leading(line):
+                ages.add(age)
     if not ages:
         return told
+    ages |= {age for age, articles in where.items() if len(articles) > 1}
     return [hit for hit in told if sentences.leading(hit.line) or not (own := _ages(hit.line)) or own & ages]
 
 

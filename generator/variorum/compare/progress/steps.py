@@ -36,6 +36,8 @@ class Ladder(Rules):
     people: bool = False  # ... and is a person's
     person: bool = False  # answers that name other people than most do are about others
     several: bool = False  # of one event there may be several: a report that gives both answers stands on both sides
+    turns: bool = False  # may go back and forth as days pass: what is told later then is news, not a contradiction
+    things: Mapping[str, str] = {}  # kind of thing -> pattern: a clause that names one tells of it, named before or not
     settled: tuple[str, ...] = ()  # steps that a report at the first step can only know of an earlier case
     soft: tuple[str, ...] = ()  # steps between which reports of one day differ in grain only
     steps: dict[str, Step]
