@@ -263,6 +263,9 @@ def _places(line: Line) -> Iterator[tuple[int, str]]:
         at = i + 1
         while at < min(len(tokens), i + 1 + SKIPPED) and tokens[at].is_word and not tokens[at].is_capitalised:
             at += 1
+        common = not told.led.isdisjoint(line.lower[i + 1 : at])
+        if common and at < len(tokens) and tokens[at].lower not in told.regions:
+            continue  # "in der Klinik", but "in der Schweiz"
         while at < len(tokens) and _name(tokens[at], line.language):
             yield tokens[at].start, fold(tokens[at].text)
             at += 1
