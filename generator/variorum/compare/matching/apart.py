@@ -120,7 +120,12 @@ class Apart:
             low = f" {' '.join(line.lower)} ".replace("’", "'")
             yield from (f"~{w}" for w in earlier if f" {w} " in low)
         if DIGIT.search(line.text):
-            yield from (y for y in PAST.findall(line.text) if y not in self._years)
+            since = rules(line.language).since  # "the deadliest since 2009" tells of now
+            yield from (
+                m[0]
+                for m in PAST.finditer(line.text)
+                if m[0] not in self._years and not line.text[: m.start()].casefold().rstrip().endswith(since or ("\0",))
+            )
         if not heard.isdisjoint(months):
             for token, low in zip(line.tokens, line.lower, strict=True):
                 month = months.get(low) if token.is_capitalised == capital else None

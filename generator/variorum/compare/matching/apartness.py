@@ -15,7 +15,10 @@ class ApartRules(Rules):
         frozenset()
     )  # as the first word they carry on what the sentence before tells: "it", "they"
     places: frozenset[str] = frozenset()  # prepositions before the name of a place
-    led: frozenset[str] = frozenset()  # articles that no name of a place has where every noun has a capital (German) ...
+    since: tuple[str, ...] = ()  # before a year from which on something is so: then it is no year of another event
+    led: frozenset[str] = (
+        frozenset()
+    )  # articles that no name of a place has where every noun has a capital (German) ...
     regions: frozenset[str] = frozenset()  # ... but these
     partitive: frozenset[str] = frozenset()  # after a count that is a part: "of his", "of the"
     joins: tuple[str, ...] = ()  # "and"
