@@ -75,6 +75,11 @@ def test_whose_age_it_is(language: str, case: Case) -> None:
     assert said(compared(story(case.given, language), language)) == case.expected, f"line {case.line}"
 
 
+@pytest.mark.parametrize(("language", "case"), named("apart"), ids=lambda x: getattr(x, "title", x))
+def test_what_sets_apart(language: str, case: Case) -> None:
+    assert said(compared(story(case.given, language), language)) == case.expected, f"line {case.line}"
+
+
 @pytest.mark.parametrize(("language", "case"), named("said"), ids=lambda x: getattr(x, "title", x))
 def test_said_by(language: str, case: Case) -> None:
     assert (said_by(case.given, language) or "") == case.expected, f"line {case.line}"

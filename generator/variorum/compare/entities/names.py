@@ -49,9 +49,9 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
     return sentences.apart(sorted(rows, key=lambda r: (-sum(len(p.mentions) for p in r.positions), r.id)))
 
 
-def _nouns(found: Sequence[Line]) -> frozenset[str]:
+def nouns(found: Sequence[Line]) -> frozenset[str]:
     """Return, where nouns are capitalised, the words that follow a determiner or an adjective: no names."""
-    nouns = set()
+    plain = set()
     for line in found:
         determiners = rules(line.language).determiners
         if determiners:
@@ -65,16 +65,16 @@ def _nouns(found: Sequence[Line]) -> frozenset[str]:
                 inflected = not before.is_capitalised and low.endswith(("e", "en", "er", "es", "em"))
                 part = line.text.startswith("-", before.start - line.sentence.start - 1)
                 if low in determiners or before.is_number or (inflected and not part and low not in words):
-                    nouns.add(bare(token.text))
-    return frozenset(nouns)
+                    plain.add(bare(token.text))
+    return frozenset(plain)
 
 
 @lru_cache(maxsize=2)
 def told(story: Story) -> tuple[Name, ...]:
     """Return the names of a story's sentences; the last two stories are kept, for four kinds ask."""
     found, _ = sentences.read(story)
-    nouns, far = _nouns(found), abroad(found)
-    return tuple(n for line in found if rules(line.language).common for n in _names(line, nouns, far=far))
+    plain, far = nouns(found), abroad(found)
+    return tuple(n for line in found if rules(line.language).common for n in _names(line, plain, far=far))
 
 
 @lru_cache(maxsize=2)

@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from variorum.compare import sentences
 from variorum.compare.align import Line, fold
+from variorum.compare.entities import names
 from variorum.compare.matching import hours
 from variorum.compare.matching.apartness import rules
 from variorum.compare.matching.compatible import compatible
@@ -55,6 +56,7 @@ class Apart:
 
     def __init__(self, lines: Iterable[Line], published: Iterable[date | None] = ()) -> None:
         found = tuple(lines)
+        self._nouns = names.nouns(found)
         top = [line for line in found if leads(line)]
         self._months = {m for d in published if d for m in (d.month, (d - d.resolution * 31).month)}
         self._years = {str(d.year) for d in published if d}
@@ -87,7 +89,7 @@ class Apart:
         if a.figure.kind == "count" and not (placed or compatible(a, b)) and _some(a) != _some(b):
             return True
         pairs = [(self._event(a), self._event(b)), (self._elsewhere(a), self._elsewhere(b))]
-        owned, placed_by = (_owner(a), _owner(b)), (_landmarks(a), _landmarks(b))
+        owned, placed_by = ([self._proper(names_of(t), t) for t in (a, b)] for names_of in (_owner, _landmarks))
         if (not rounds and all(owned) and not owned[0] & owned[1]) or (
             all(placed_by) and not placed_by[0] & placed_by[1]
         ):
@@ -132,11 +134,15 @@ class Apart:
                 if month and month not in self._months:
                     yield f"month {month}"
 
+    def _proper(self, words: Iterable[str], t: Told) -> frozenset[str]:
+        """Return the words, folded, that are no common nouns, which are capitalised in German too."""
+        return frozenset(fold(w) for w in words if _proper(w, t.line.language, self._nouns))
+
     def _elsewhere(self, t: Told) -> frozenset[str]:
         """Return the places beside a figure, empty if the lead of any report names one of them."""
         if leads(t.line):
             return frozenset()
-        found = frozenset(p for at, p in _places(t.line) if t.start - NEAR <= at <= t.end + NEAR)
+        found = frozenset(p for at, p in _places(t.line, self._nouns) if t.start - NEAR <= at <= t.end + NEAR)
         return frozenset() if found & self._known else found
 
 
@@ -237,30 +243,32 @@ def _lone_one(a: Told, b: Told) -> bool:
     return not harmed and any(t.figure.spelled and t.figure.point == 1 for t in (a, b))
 
 
-def _landmarks(t: Told) -> frozenset[str]:
+def _landmarks(t: Told) -> list[str]:
     """Return the names a distance or share is of: "13 miles east of Cloverdale", "59% of the trade with Norway"."""
     if t.figure.kind not in ("length", "share"):
-        return frozenset()
+        return []
     found = (LANDMARK if t.figure.kind == "length" else SHARED).match(t.line.text[t.figure.end :])
     if found is None and t.figure.kind == "share":
         found = WITHIN.search(t.line.text[: t.figure.start])
-    return frozenset(fold(w) for w in found[1].split()) if found else frozenset()
+    return found[1].split() if found else []
 
 
-def _owner(t: Told) -> frozenset[str]:
+def _owner(t: Told) -> list[str]:
     """Return the name that a figure is an apposition of: "Velm, a town of 500", "Velm, home to 500"."""
     found = OWNER.search(t.line.text[: t.figure.start])
-    return frozenset(fold(w) for w in found[1].split()) if found and t.figure.kind == "count" else frozenset()
+    return found[1].split() if found and t.figure.kind == "count" else []
 
 
-def _places(line: Line) -> Iterator[tuple[int, str]]:
+def _places(line: Line, nouns: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Yield (offset, folded name) of what follows "in", "at", "near"."""
     told = rules(line.language)
     tokens = line.tokens
     colon = line.text.find(":")
     if colon > 0 and len(line.text) <= LISTED:  # "Velm school: 22 dead"
         yield from (
-            (t.start, fold(t.text)) for t in tokens if t.start < line.sentence.start + colon and _name(t, line.language)
+            (t.start, fold(t.text))
+            for t in tokens
+            if t.start < line.sentence.start + colon and _name(t, line.language, nouns)
         )
     for i, low in enumerate(line.lower):
         if low not in told.places:
@@ -271,15 +279,20 @@ def _places(line: Line) -> Iterator[tuple[int, str]]:
         common = not told.led.isdisjoint(line.lower[i + 1 : at])
         if common and at < len(tokens) and tokens[at].lower not in told.regions:
             continue  # "in der Klinik", but "in der Schweiz"
-        while at < len(tokens) and _name(tokens[at], line.language):
+        while at < len(tokens) and _name(tokens[at], line.language, nouns):
             yield tokens[at].start, fold(tokens[at].text)
             at += 1
 
 
-def _name(token: Token, language: str) -> bool:
+def _name(token: Token, language: str, nouns: frozenset[str]) -> bool:
     if not token.is_word or not token.is_capitalised:
         return False
     words, low = lexicon(language), token.lower
-    return not (
-        words.at([low], 0, "month") or words.at([low], 0, "weekday") or low.endswith(rules(language).common or ("\0",))
-    )
+    dated = words.at([low], 0, "month") or words.at([low], 0, "weekday")
+    return not dated and _proper(token.text, language, nouns)
+
+
+def _proper(word: str, language: str, nouns: frozenset[str]) -> bool:
+    """Return whether a capitalised word is a name, as far as its ending and the story tell."""
+    low = word.casefold()
+    return low not in nouns and not low.endswith(rules(language).common or ("\0",))
