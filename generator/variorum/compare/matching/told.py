@@ -25,6 +25,7 @@ from variorum.words import stem
 
 REACH = 90  # characters of context on either side; the gold stories: 60 loses names, 150 joins clauses
 NEAR = 6  # words between a figure and the verb or noun that gives it its role
+VERB_LAST = 12  # the same for counts in German, where a participle ends its clause
 TOLD_ANEW = frozenset(("dead", "injured", "missing"))  # whose numbers news revise
 CHANGED = 12  # words between a count and the verb that says it has changed
 BESIDE = 2  # ... and a word of scope, or of a side of a vote
@@ -239,7 +240,8 @@ def role_of(text: str, language: str, figure: Figure) -> str | None:
         return "serious"
     part = {"length": "dimension", "duration": "stint"}.get(figure.kind, "role")
     roles = [(at, name) for at, name in tags.get("role", ()) if (name in PAID) <= (figure.kind in ("money", "share"))]
-    found = _nearest(text, figure, roles if part == "role" else tags.get(part, ())) or (
+    reach = VERB_LAST if language == COMPOUNDING and figure.kind == "count" else NEAR
+    found = _nearest(text, figure, roles if part == "role" else tags.get(part, ()), reach) or (
         _nearest(text, figure, roles) if part == "stint" else None
     )
     names = {name for _, name in roles}
