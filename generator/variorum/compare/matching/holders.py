@@ -34,20 +34,25 @@ class Aged(Told):
 
 
 def held(told: Sequence[Told], story: Story) -> list[Told]:
-    """Return the figures, each age with whose it is."""
-    if not any(t.figure.kind == "age" for t in told):
+    """Return the figures, each age with whose it is, in languages where a capital tells no name: German.
+
+    In English, where it does, names beside an age tell more: of 8 rows that callings brought in 83 stories 7 were of
+    two people ("the 35-year-old driver", "the 37-year-old driver").
+    """
+    ages = {id(t) for t in told if t.figure.kind == "age" and spelling.rules(t.line.language).determiners}
+    if not ages:
         return list(told)
     known = _persons(story)
     aliases = _aliases(story, known)
     where = {(line.article, line.index): line for line in sentences.read(story)[0]}
     by: dict[tuple[str, float], set[str]] = defaultdict(set)
     for t in told:
-        if t.figure.kind == "age":
+        if id(t) in ages:
             own = _holder(t, known) or _named_before(t, known, where)
             by[t.article, t.figure.point] |= own
     for article_age, who in by.items():
         by[article_age] = {alias for one in who for alias in aliases.get(one, (one,))}
-    return [_aged(t, frozenset(by[t.article, t.figure.point])) if t.figure.kind == "age" else t for t in told]
+    return [_aged(t, frozenset(by[t.article, t.figure.point])) if id(t) in ages else t for t in told]
 
 
 def _aged(t: Told, who: frozenset[str]) -> Aged:
