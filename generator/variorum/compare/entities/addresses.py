@@ -1,4 +1,4 @@
-"""Addresses: one street with two numbers, a block and a house of it, two hospitals, two homes of one person."""
+"""Addresses: one street or kind of hall with two numbers, a block and a house of it, two hospitals, two homes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BLOCK = 100  # house numbers of a block: the 3400 block holds 3401 (American pra
 class Spot:
     """An address or a hospital as one sentence gives it."""
 
-    what: str  # the street without its type, the person whose home it is, or "hospital"
+    what: str  # the street without its type, the kind of hall, the person whose home it is, or "hospital"
     answer: frozenset[str]  # the number, or the words that tell the place from others
     line: Line
     start: int
@@ -44,8 +44,8 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], Gated, re.Pattern[str]]:
-    """Return the patterns of an address, a hospital, of what brings somebody there, and of somebody's home."""
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], Gated, re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of an address, a hospital, of what brings somebody there, of a home, of "Gate 5"."""
     rules = spelling.rules(language)
     none = re.compile("(?!)")
     types = "|".join(s.capitalize() for s in [*rules.streets, *rules.abbreviated])
@@ -54,17 +54,23 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], Gated, r
         re.compile(rules.hospital) if rules.hospital else none,
         Gated(small(rf"\b(?:{rules.treated})\b" if rules.treated else "(?!)")),
         re.compile(rules.home) if rules.home else none,
+        re.compile(
+            rf"\b(?P<kind>{'|'.join(rules.numbered)}) (?P<number>\d{{1,4}})(?![\w.,]\d)\b" if rules.numbered else "(?!)"
+        ),
     )
 
 
 def _spots(line: Line) -> Iterable[Spot]:
-    address, hospital, treated, _ = _patterns(line.language)
+    address, hospital, treated, _, numbered = _patterns(line.language)
     offset, rules = line.sentence.start, spelling.rules(line.language)
     if any(map(str.isdigit, line.text)):
         for match in address.finditer(line.text):
             street = match["street"].casefold().strip()
             number = match["number"].replace(",", "")
             yield Spot(f"street {street}", frozenset({number}), line, offset + match.start(), offset + match.end())
+        for match in numbered.finditer(line.text):
+            spot = offset + match.start(), offset + match.end()
+            yield Spot(f"numbered {match['kind'].casefold()}", frozenset({match["number"]}), line, *spot)
     if not line.sentence.heading and treated.search(line):
         for match in hospital.finditer(line.text):
             words = re.findall(r"\w+", match["name"].replace("'s", "").replace("’s", "").casefold())
@@ -91,10 +97,10 @@ def _row(group: Sequence[Spot], provenance: Provenance, language: str) -> Disagr
     apart = [(a, b) for i, a in enumerate(sides) for b in sides[i + 1 :] if not any(x & y for x in a for y in b)]
     if not apart:
         return None
-    what = next((kind for kind in ("hospital", "home") if group[0].what.startswith(kind)), "address")
-    street = what == "address"
-    grain = all(_block(a, b) for a, b in apart) if street else True
-    if street and not grain and any(len(side) > 1 for pair in apart for side in pair):
+    what = next((kind for kind in ("hospital", "home", "numbered") if group[0].what.startswith(kind)), "address")
+    counted = what in ("address", "numbered")
+    grain = (what == "address" and all(_block(a, b) for a, b in apart)) or not counted
+    if counted and not grain and any(len(side) > 1 for pair in apart for side in pair):
         return None  # several houses of a street: which is which is not told
     by: dict[frozenset[str], list[Spot]] = defaultdict(list)
     for spot in group:

@@ -32,6 +32,7 @@ class PeopleRules(Rules):
     address: str = ""
     hospital: str = ""
     treated: str = ""
+    numbered: tuple[str, ...] = ()  # what is told by its number where there are several: "Gate 5", "Halle 2"
     home: str = ""
     plain: frozenset[str] = frozenset()
     grades: tuple[str, ...] = ()
