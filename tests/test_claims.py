@@ -7,7 +7,7 @@ import pytest
 from tests.casefile import Case, named
 from tests.storycase import rows, spans, story
 from variorum.compare import claims
-from variorum.compare.assertions import existence, foremost, means, reasons, superlatives
+from variorum.compare.assertions import existence, foremost, means, superlatives
 from variorum.models import Comparison
 
 
@@ -29,7 +29,7 @@ def test_superlatives(language: str, case: Case) -> None:
     assert rows(found) == case.expected, f"superlatives/{language}.md:{case.line}"
 
 
-SLOTS = {"existence": existence.find, "foremost": foremost.find, "means": means.find, "reasons": reasons.find}
+SLOTS = {"existence": existence.find, "foremost": foremost.find, "means": means.find}
 
 
 @pytest.mark.parametrize(

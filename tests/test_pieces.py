@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.casefile import named
 from variorum.compare.align import Line
-from variorum.compare.assertions import degrees, means, reasons
+from variorum.compare.assertions import degrees, means
 from variorum.compare.beginnings import heads
 from variorum.compare.entities import addresses, places, roles
 from variorum.compare.pieces import EDGE, Gated, Watch, Words, needed
@@ -55,7 +55,7 @@ def gated() -> tuple[re.Pattern[str], ...]:
         known = degrees.patterns(language)
         assert known
         found += [
-            reasons._patterns(language)[0].pattern, means._pieces(language).pattern, known.superlative.pattern,
+            means._pieces(language).pattern, known.superlative.pattern,
             withheld._patterns(language)[0].pattern, addresses._patterns(language)[2].pattern,
             places._patterns(language)[1], *roles._patterns(language)[:2],
         ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variorum.compare import sentences
-from variorum.compare.assertions import contradictions, corrections, existence, foremost, means, reasons, superlatives
+from variorum.compare.assertions import contradictions, corrections, existence, foremost, means, superlatives
 from variorum.compare.progress import asking
 from variorum.compare.quotations import reworded, wordings
 from variorum.compare.repeats import once
@@ -20,7 +20,6 @@ def find(story: Story, provenance: Provenance, language: str) -> Comparison:
         *means.find(story, provenance, language),
         *foremost.find(story, provenance, language),
         *corrections.find(story, provenance, language),
-        *reasons.find(story, provenance, language),
         *sentences.apart([*wordings.find(story, provenance, language), *reworded.find(story, provenance, language)]),
     ]
     # what a ladder asks is asked in its words, whatever else sees it too
