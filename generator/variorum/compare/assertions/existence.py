@@ -23,6 +23,8 @@ from variorum.words import small
 
 SLACK = 4  # letters that other endings of the same words may take
 MOST = 4  # words of what there is none of
+COMPOUND = 10  # letters of a German noun that says as much by itself as two words: "Wassereinbruch"
+INFLECTED = 3  # letters of its end that may differ: "Wassereinbruchs"
 
 
 class ExistenceRules(Rules):
@@ -31,6 +33,8 @@ class ExistenceRules(Rules):
     denials: tuple[str, ...] = ()  # patterns that end right before what there is none of
     absent: tuple[str, ...] = ()  # patterns right before and right after it: "no" ... "were inside"
     placed: str = ""
+    after: tuple[str, ...] = ()  # patterns that stand right after it: "(a leak) was not found"
+    opening: str = ""  # what may stand before it then, from the beginning of the clause: "signs of a"
     ends: str = ""  # words that end what there is none of
     idle: frozenset[str] = frozenset()  # nouns of which every story has some: "doubt", "way"
     unsaid: str = ""  # words by which another report does not state a thing: "whether", "rumours"
@@ -45,11 +49,17 @@ class Denied:
     start: int  # of the denial, in the line's text
     words: tuple[Word, ...]
     rest: frozenset[str]
+    last: int = 0  # end of a denial that stands after the words
 
     @property
     def end(self) -> int:
-        """Where the words end in the line's text."""
-        return self.words[-1].end - self.line.sentence.start
+        """Where the words, or the denial after them, end in the line's text."""
+        return max(self.words[-1].end - self.line.sentence.start, self.last)
+
+    @property
+    def compound(self) -> bool:
+        """Whether it is one German word made of several."""
+        return self.line.language == "de" and _compound(self.words)
 
     def alike(self, line: Line, words: Sequence[Word]) -> bool:
         """Whether words of another line are these; the last in the same number, where it is not told by its ending."""
@@ -58,6 +68,8 @@ class Denied:
             for x, w in zip((self.line, line), (self.words[-1], words[-1]), strict=True)
         ]
         number = self.line.language == "de" or last[0].casefold() == last[1].casefold()
+        if len(words) == 1 and self.compound and last[1].casefold()[:-INFLECTED] not in last[0].casefold():
+            return False
         apart = words[-1].end - words[0].start > self.words[-1].end - self.words[0].start + SLACK
         return number and not apart and all(a.keys == b.keys for a, b in zip(self.words, words, strict=True))
 
@@ -92,12 +104,13 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         small(rf"[ \xa0](?:{rules.placed})\b" if rules.placed else "(?!)"),
         small(rf"\b(?:{rules.ends})\b" if rules.ends else "(?!)"),
         small(rf"\b(?:{rules.unsaid})\b" if rules.unsaid else "(?!)"),
+        small(rf"\b(?:{'|'.join(rules.after)})(?!\w)" if rules.after else "(?!)"),
+        small(rules.opening),
     )
 
 
 def _denied(line: Line, topic: frozenset[str]) -> Iterator[Denied]:
-    denials, placed, ends, unsaid = _patterns(line.language)
-    rules, offset = load(line.language, "existence", ExistenceRules), line.sentence.start
+    denials, placed, ends, unsaid, after, opening = _patterns(line.language)
     if line.text.rstrip().endswith("?"):
         return
     for match in denials.finditer(line.low):
@@ -105,16 +118,38 @@ def _denied(line: Line, topic: frozenset[str]) -> Iterator[Denied]:
         words = _phrase(line, match.end(), end, ends)
         if not words or unsaid.search(line.low, start, match.start()):
             continue
-        after = words[-1].end - offset
-        if match["absent"] and not placed.match(line.low, after):
+        if match["absent"] and not placed.match(line.low, words[-1].end - line.sentence.start):
             continue
-        beyond = [w for w in line.words if after <= w.start - offset < end and w.keys & topic]
-        rest = frozenset(k for w in beyond for k in w.keys) & topic
-        if len(words) == 1:  # a single word says little: the same place or thing must be told of too
-            rest = next((w.keys for w in beyond if not w.name or line.language == "de"), frozenset())
-        idle = line.low[words[-1].start - offset : after] in rules.idle
-        if not idle and (len(words) > 1 or (rest and words[0].keys & topic)):
-            yield Denied(line=line, start=match.start(), words=words, rest=rest)
+        if denied := _none_of(line, match.start(), words, (0, end), topic):
+            yield denied
+    for match in after.finditer(line.low):
+        start, end = sentences.clause(line.text, match.start(), match.end())
+        lead = opening.match(line.low, start)
+        words = _phrase(line, lead.end() if lead else start, match.start(), ends)
+        bare = line.text[words[-1].end - line.sentence.start : match.start()].strip() if words else "?"
+        if not bare and (denied := _none_of(line, start, words, (match.end(), end), topic)):
+            yield denied
+
+
+def _none_of(
+    line: Line, start: int, words: tuple[Word, ...], rest: tuple[int, int], topic: frozenset[str]
+) -> Denied | None:
+    """Return what there is none of, None where its words say too little to be known again."""
+    offset = line.sentence.start
+    after = words[-1].end - offset
+    beyond = [w for w in line.words if after <= w.start - offset < rest[1] and w.keys & topic]
+    keys = frozenset(k for w in beyond for k in w.keys) & topic
+    compound = line.language == "de" and _compound(words)
+    if len(words) == 1 and not compound:  # a single word says little: the same place or thing must be told of too
+        keys = next((w.keys for w in beyond if not w.name or line.language == "de"), frozenset())
+    idle = line.low[words[-1].start - offset : after] in load(line.language, "existence", ExistenceRules).idle
+    if not idle and (len(words) > 1 or compound or (keys and words[0].keys & topic)):
+        return Denied(line=line, start=start, words=words, rest=keys, last=rest[0])
+    return None
+
+
+def _compound(words: Sequence[Word]) -> bool:
+    return len(words) == 1 and words[0].end - words[0].start >= COMPOUND
 
 
 def _phrase(line: Line, at: int, end: int, ends: re.Pattern[str]) -> tuple[Word, ...]:
@@ -144,7 +179,8 @@ def _told(line: Line, denied: Denied) -> tuple[int, int] | None:
         if not denied.alike(line, words) or unsaid.search(line.low) or modality.negators.search(line.text[:at]):
             continue
         near = line.text[max(sentences.clause(line.text, at, end)[0], at - NEAR) : end]
-        if not any(p.search(near) for p in (modality.planned, modality.doubtful)):
+        told = line.text[end : sentences.clause(line.text, at, end)[1]]
+        if not modality.doubtful.search(near) and not modality.mood.awaited(near, told):
             return at, end
     return None
 

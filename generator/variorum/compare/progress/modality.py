@@ -29,6 +29,7 @@ class Modality:
     passive: re.Pattern[str]  # of the words that plan: those that only make a passive with a participle
     hearsay: re.Pattern[str]  # ... those that only pass on what others say with a participle and "have"
     done: re.Pattern[str]  # a clause that ends with a participle, and "have" as the group
+    having: re.Pattern[str]  # a clause that ends with "have"
     later: re.Pattern[str]  # tells when it is to come
 
     def denied(self, before: str, gap: str, after: str) -> bool:
@@ -47,6 +48,12 @@ class Modality:
             return True
         harmless = self.hearsay if closing.group("have") else self.passive
         return not all(harmless.fullmatch(word) for word in found)
+
+    def awaited(self, before: str, after: str) -> bool:
+        """Return whether a clause only plans a thing that it names; what others tell of it ("soll ... haben") is told."""
+        found = [m[0] for m in self.planned.finditer(before)]
+        told = self.having.search(after) and all(self.hearsay.fullmatch(word) for word in found)
+        return bool(found) and not told
 
     def unsure(self, before: str, gap: str, after: str) -> bool:
         """Return whether a clause leaves open what its words tell."""
@@ -72,6 +79,7 @@ def modality(rules: LadderRules) -> Modality:
         hearsay=words(rules.hearsay),
         # in its own case: in German a noun may look like a participle, but for its capital
         done=re.compile(rf"\b(?:{participle})(?: worden)?(?P<have> (?:{rules.have or '(?!)'}))?\W*$"),
+        having=plain(rf"\b(?:{rules.have or '(?!)'})\W*$"),
         later=words(rules.later),
     )
 
