@@ -50,7 +50,7 @@ class Modality:
         return not all(harmless.fullmatch(word) for word in found)
 
     def awaited(self, before: str, after: str) -> bool:
-        """Return whether a clause only plans a thing that it names; what others tell of it ("soll ... haben") is told."""
+        """Return whether a clause only plans a thing; what others tell of it ("soll ein Leck haben") is told."""
         found = [m[0] for m in self.planned.finditer(before)]
         told = self.having.search(after) and all(self.hearsay.fullmatch(word) for word in found)
         return bool(found) and not told
