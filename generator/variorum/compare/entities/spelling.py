@@ -48,6 +48,7 @@ class PeopleRules(Rules):
     callings: frozenset[str] = frozenset()
     calling_ends: tuple[str, ...] = ()
     one_calling: tuple[str, ...] = ()  # words that may be said of one person, each row
+    old: tuple[str, ...] = ()  # how an age ends that is said of a subject: "Venn ist 58 Jahre alt"
     case_ends: tuple[str, ...] = ()  # what a noun may end in by its case
     offices: tuple[str, ...] = ()
     whose: str = ""

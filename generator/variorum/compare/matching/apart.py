@@ -21,7 +21,7 @@ from variorum.compare.entities import names
 from variorum.compare.matching import hours
 from variorum.compare.matching.apartness import rules
 from variorum.compare.matching.compatible import compatible
-from variorum.compare.matching.holders import Aged, one_holder
+from variorum.compare.matching.holders import misread, one_holder
 from variorum.compare.matching.same import stint
 from variorum.compare.matching.told import PAST, Told
 from variorum.compare.matching.tolls import CASUALTIES
@@ -94,7 +94,7 @@ class Apart:
             all(placed_by) and not placed_by[0] & placed_by[1]
         ):
             return True
-        lenient = rounds or placed or (isinstance(a, Aged) and isinstance(b, Aged))  # people are told of here and there
+        lenient = rounds or placed or misread(a, b)  # a person is told of at one place, and then at another
         return any(_unlike(x, y) and ((x and y) or not lenient) for x, y in pairs)
 
     def background(self, line: Line) -> bool:

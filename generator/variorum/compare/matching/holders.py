@@ -6,6 +6,7 @@ only by the age ("der 58-Jährige"). Names and offices that stand together anywh
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -14,6 +15,7 @@ from functools import cache, lru_cache
 from variorum.compare import sentences
 from variorum.compare.align import Line
 from variorum.compare.entities import names, spelling
+from variorum.compare.entities.persons import PERSON, Person, mark, persons
 from variorum.compare.matching.told import Told
 from variorum.models import Story
 from variorum.words import Token
@@ -21,9 +23,9 @@ from variorum.words import Token
 BACK = 2  # sentences before one in which nobody is named, where a bare "der 58-Jährige" may have been named
 AFTER = 3  # words between an age and its noun: "der 58 Jahre alte, bisher unbescholtene Fahrer"
 SLIP = 2  # years by which a slip, or a birthday near by, makes an age wrong
+NOMINAL = re.compile(r"\d-?J")
 MARKS = frozenset("(,†.")  # between a name and its age
-PERSON, CALLING, ALIAS = "n:", "c:", "a:"  # named beside the age, called so, named so elsewhere in the story
-Person = tuple[str, str]  # first and last name, lower case
+CALLING, ALIAS = "c:", "a:"  # named beside the age, called so, named so elsewhere in the story
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,14 @@ def held(told: Sequence[Told], story: Story) -> list[Told]:
     ages = {id(t) for t in told if t.figure.kind == "age" and spelling.rules(t.line.language).determiners}
     if not ages:
         return list(told)
-    known = _persons(story)
-    aliases = _aliases(story, known)
+    known = persons(story)
     where = {(line.article, line.index): line for line in sentences.read(story)[0]}
     by: dict[tuple[str, float], set[str]] = defaultdict(set)
     for t in told:
         if id(t) in ages:
-            own = _holder(t, known) or _named_before(t, known, where)
+            own = _holder(t, known) or (_named_before(t, known, where) if _bare(t) else frozenset())
             by[t.article, t.figure.point] |= own
+    aliases = _aliases(story, known, by.values())
     for article_age, who in by.items():
         by[article_age] = {alias for one in who for alias in aliases.get(one, (one,))}
     return [_aged(t, frozenset(by[t.article, t.figure.point])) if id(t) in ages else t for t in told]
@@ -64,11 +66,11 @@ def _who(t: Told) -> frozenset[str]:
 
 
 def one_holder(a: Told, b: Told) -> bool:
-    """Return whether two ages are of one person by name; without one, of one calling and as a slip tells them apart."""
+    """Return whether two ages are of one person: by name, or, a slip apart, by a calling that one in the story has."""
     if _people(a) and _people(b):
         return bool(_people(a) & _people(b))
     x, y = (_who(t) | {who.replace(PERSON, ALIAS, 1) for who in _who(t)} for t in (a, b))
-    return bool(x & y) and misread(a, b)
+    return any(who.startswith(ALIAS) for who in x & y) and misread(a, b)
 
 
 def two_holders(a: Told, b: Told) -> bool:
@@ -76,44 +78,21 @@ def two_holders(a: Told, b: Told) -> bool:
     return bool(_people(a)) and bool(_people(b)) and not _people(a) & _people(b)
 
 
+def half_held(a: Told, b: Told) -> bool:
+    """Return whether one of two ages is a named person's, and whose the other is nothing tells."""
+    return bool(_people(a)) != bool(_people(b)) and not (_who(a) and _who(b))
+
+
 def misread(a: Told, b: Told) -> bool:
     """Return whether two ages are as far apart as a slip makes them: a year or two, or their digits changed places."""
+    if not (isinstance(a, Aged) and isinstance(b, Aged)):
+        return False
     x, y = int(a.figure.point), int(b.figure.point)
     return 0 < abs(x - y) <= SLIP or (x != y and str(x) == str(y)[::-1])
 
 
 def _people(t: Told) -> frozenset[str]:
     return frozenset(who for who in _who(t) if who.startswith(PERSON))
-
-
-@lru_cache(maxsize=2)
-def _persons(story: Story) -> Mapping[Person, str]:
-    """Return the people named in a story by first and last name, each with one mark for all spellings of the name."""
-    found: dict[Person, str] = {}
-    for person in sorted({(n.first, n.last) for n in names.told(story) if n.first}, key=lambda p: (-len(p[1]), p)):
-        same = next((mark for other, mark in found.items() if _one_name(person, other)), None)
-        found[person] = same or f"{PERSON}{' '.join(person)}"
-    return found
-
-
-def _one_name(a: Person, b: Person) -> bool:
-    """Return whether two names are of one person: one last name is the letter or a slip of the other."""
-    if a[0] != b[0]:
-        return False
-    short, long = sorted((a[1], b[1]), key=len)
-    return (len(short) == 1 and long.startswith(short)) or (len(short) > 1 and spelling.distance(short, long) <= 1)
-
-
-def _mark(words: Sequence[str], known: Mapping[Person, str]) -> frozenset[str]:
-    """Return the person whom words in a row name; by a last or first name alone if only one person has it."""
-    bare = {*words, *(word[:-1] for word in words if word.endswith("s"))}
-    whole = {mark for (first, last), mark in known.items() if first in bare and last in bare}
-    own = {mark for (_, last), mark in known.items() if len(last) > 1 and last in bare}
-    called = {mark for (first, _), mark in known.items() if first in bare}
-    for marks in (whole, own, called):
-        if marks:
-            return frozenset(marks) if len(marks) == 1 else frozenset()
-    return frozenset()
 
 
 @lru_cache(maxsize=20_000)
@@ -144,25 +123,26 @@ def _callings(language: str) -> Mapping[str, str]:
 
 def _of(words: Sequence[str], language: str, known: Mapping[Person, str]) -> frozenset[str]:
     """Return the person and the callings of words in a row."""
-    return _mark(words, known) | frozenset(found for word in words if (found := _calling(word, language)))
+    return mark(words, known) | frozenset(found for word in words if (found := _calling(word, language)))
 
 
-def _aliases(story: Story, known: Mapping[Person, str]) -> Mapping[str, tuple[str, ...]]:
-    """Return for each calling that stands before one name only, and for that name, what both are."""
+def _aliases(story: Story, known: Mapping[Person, str], told: Iterable[set[str]]) -> Mapping[str, tuple[str, ...]]:
+    """Return for each calling what it tells: the one person before whose name it stands, or whose age is told so."""
     by: dict[str, set[str]] = defaultdict(set)
+    for both in told:
+        for calling in both:
+            if calling.startswith(CALLING):
+                by[calling] |= {who for who in both if who.startswith(PERSON)}
     for line in sentences.read(story)[0]:
         for run in line.runs:
             words = [names.bare(token.text) for token in run]
-            who = _mark(words, known)
+            who = mark(words, known)
             for word in words:
                 if who and (calling := _calling(word, line.language)):
                     by[calling] |= who
     found: dict[str, tuple[str, ...]] = {}
     for calling, people in by.items():
-        if len(people) == 1:
-            found[calling] = (calling, *(who.replace(PERSON, ALIAS, 1) for who in people))
-        else:
-            found[calling] = ()  # of several: it tells nobody
+        found[calling] = (calling, *(who.replace(PERSON, ALIAS, 1) for who in people)) if len(people) < 2 else ()
     return found
 
 
@@ -184,9 +164,9 @@ def _before(line: Line, i: int) -> list[str]:
     while i and _part(line.tokens[i - 1], line.language):
         i -= 1
         found.insert(0, names.bare(line.tokens[i].text))
-    while i and line.tokens[i - 1].is_word and not line.tokens[i - 1].is_capitalised:
+    while found and i and line.tokens[i - 1].is_word and not line.tokens[i - 1].is_capitalised:
         i -= 1  # "Venn, pensionierter Lehrer, 68 Jahre"
-    if line.lower[i - 1 : i] == (",",) and i > 1:
+    if found and i > 1 and line.lower[i - 1] == ",":
         while i > 1 and _part(line.tokens[i - 2], line.language):
             i -= 1
             found.insert(0, names.bare(line.tokens[i - 1].text))
@@ -211,6 +191,18 @@ def _after(line: Line, j: int) -> list[str]:
     return found
 
 
+def _bare(t: Told) -> bool:
+    """Return whether an age stands for its holder: "..., sagte der 58-Jährige", "Venn ist 58 Jahre alt".
+
+    "Ein 58-Jähriger" is somebody new.
+    """
+    before = [low for token, low in zip(t.line.tokens, t.line.lower, strict=True) if token.end <= t.start]
+    old = spelling.rules(t.line.language).old
+    if t.value.endswith(old):
+        return True
+    return bool(NOMINAL.search(t.value)) and t.value.endswith("e") and before[-1:] in (["der"], ["die"])
+
+
 def _named_before(t: Told, known: Mapping[Person, str], where: Mapping[tuple[str, int], Line]) -> frozenset[str]:
     """Return who was named last before a bare age ("der 58-Jährige"), if only one person was in that sentence."""
     for back in range(BACK + 1):
@@ -226,7 +218,7 @@ def _named_before(t: Told, known: Mapping[Person, str], where: Mapping[tuple[str
 def _named(line: Line, known: Mapping[Person, str], before: int | None) -> Iterator[frozenset[str]]:
     """Yield whom the runs of a sentence name, those that end ``before`` an offset."""
     for run in _runs(line, before):
-        if who := _mark([names.bare(token.text) for token in run], known):
+        if who := mark([names.bare(token.text) for token in run], known):
             yield who
 
 

@@ -16,7 +16,7 @@ from variorum.compare.align import Weights, Word
 from variorum.compare.entities.spelling import rules
 from variorum.compare.matching.compatible import compatible
 from variorum.compare.matching.earlier import superseded
-from variorum.compare.matching.holders import one_holder, two_holders
+from variorum.compare.matching.holders import half_held, one_holder, two_holders
 from variorum.compare.matching.occasions import dated, one_event
 from variorum.compare.matching.sizes import nearby, rounded
 from variorum.compare.matching.told import Told
@@ -282,6 +282,8 @@ def _person(a: Told, b: Told, weights: Weights) -> float:
     if any(rules(t.line.language).determiners for t in (a, b)):
         return 0.0  # all nouns look like names
     x, y = (t.line.window(t.start, t.end, 40) & t.line.names for t in (a, b))
+    if half_held(a, b):
+        return -0.2 if x and y and not x & y else 0.0  # a name beside both may be of one only
     if shared := x & y:
         return 0.2 * min(1.0, weights.sum(shared) / 3)
     return -0.2 if x and y else 0.0

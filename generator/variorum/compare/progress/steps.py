@@ -72,6 +72,7 @@ class LadderRules(Rules):
     persons: frozenset[str] = frozenset()
     nations: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
+    recalled: tuple[str, ...] = ()  # said of words that were spoken on an earlier day
     pronouns: tuple[str, ...] = ()
     foreign: frozenset[str] = frozenset()
     contractions: Mapping[str, str] = {}

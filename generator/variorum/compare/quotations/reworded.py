@@ -61,30 +61,31 @@ def find(story: Story, provenance: Provenance, language: str) -> list[Disagreeme
     ]
     used: dict[int, list[tuple[int, int]]] = defaultdict(list)
     rows = []
-    abroad = _abroad(sentences.read(story)[0])
+    far = abroad(sentences.read(story)[0])
     for change in sorted(changes, key=lambda c: (-c.shared, c.one, c.two, c.at)):
         sides = ((change.one, *change.stretch[:2]), (change.two, *change.stretch[2:]))
         if any(start < e and s < end for at, start, end in sides for s, e in used[at]):
             continue
         for at, start, end in sides:
             used[at].append((start, end))
-        soft = any(_translated(speeches[at], start, end, abroad) for at, start, end in sides)
+        soft = any(_translated(speeches[at], start, end, far) for at, start, end in sides)
         rows.append(_row(change, speeches, language, "rounding" if soft else "contested"))
     return rows
 
 
-def _abroad(found: Iterable[Line]) -> frozenset[str]:
+def abroad(found: Iterable[Line]) -> frozenset[str]:
     """Return the articles whose title or first sentences speak of a country of another language."""
-    return frozenset(line.article for line in found if line.index <= LEAD and _foreign(line))
+    return frozenset(line.article for line in found if line.index <= LEAD and foreign(line))
 
 
-def _foreign(line: Line) -> bool:
+def foreign(line: Line) -> bool:
+    """Return whether a line speaks of a country of another language: what it quotes may be translated."""
     return not ladders.rules(line.language, "claims").foreign.isdisjoint(line.lower)
 
 
 def _translated(speech: Speech, start: int, end: int, abroad: frozenset[str]) -> bool:
     """Return whether a stretch of a speech may be a translation: two of them are both right."""
-    return speech.article in abroad or any(_foreign(line) for line in speech.lines[start:end])
+    return speech.article in abroad or any(foreign(line) for line in speech.lines[start:end])
 
 
 def _pairs(speeches: Sequence[Speech], provenance: Provenance) -> Iterable[tuple[int, int]]:
