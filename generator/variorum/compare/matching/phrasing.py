@@ -15,6 +15,7 @@ from variorum.compare.matching.nouns import head, head_keys
 from variorum.compare.matching.told import Told
 from variorum.compare.quantities.dating import DateRules
 from variorum.compare.quantities.measures import FigureRules
+from variorum.compare.quantities.units import lexicon
 from variorum.compare.sentences import clause
 from variorum.language import load
 from variorum.words import Token
@@ -83,16 +84,22 @@ def _beside(told: Sequence[Told], groups: Groups, language: str) -> str:
     best = max(
         told,
         key=lambda t: (
-            t.line.language == language, sum(bool(held & keys) for _, held, _ in near[t.place]), -t.line.order, -t.start
+            t.line.language == language, not t.line.sentence.heading,
+            sum(bool(held & keys) for _, held, _ in near[t.place]), -t.line.order, -t.start
         ),
     )  # fmt: skip
+    if best.line.sentence.heading:
+        return ""  # in a headline every word may have a capital
+    numeral = lexicon(best.line.language).numeral  # "Three of the cables" begins with no name
     found = [(token, name) for token, held, name in near[best.place] if held & keys]
-    if named := [token for token, name in found if name]:
+    if named := [token for token, name in found if name and not numeral(token.lower)]:
         closest = min(named, key=lambda token: (abs(token.start - best.start), token.start))
         return _run(best.line, closest)
     if kind != "length" or best.line.language != language:
         return ""
-    words = sorted((token for token, _ in found), key=lambda token: (abs(token.start - best.start), token.start))
+    units = {w for words in load(language, "figures", FigureRules).units.values() for w in words}
+    told_by = [token for token, _ in found if token.lower not in units]
+    words = sorted(told_by, key=lambda token: (abs(token.start - best.start), token.start))
     return ", ".join(token.text for token in sorted(words[:WORDS], key=lambda token: token.start))
 
 
