@@ -139,11 +139,6 @@ QUESTIONS = [
         "Wie viel investiert Norvik in Sealine?",
         ["Norvik investiert 4,2 Milliarden Euro in Sealine.", "Norvik hat 5,6 Milliarden Euro in Sealine investiert."],
     ),
-    (
-        "en",
-        "Share: Orlen",
-        ["Three votes decided: 41 percent in Orlen voted yes.", "Three of 47 percent who voted yes in Orlen."],
-    ),
     ("en", "Distance", ["He went 150 miles down the Brill.", "Some 220 miles, he said, is what he went."]),
     # near misses: no word of another sentence, no form of investing without both parties
     ("en", "Distance", ["The climber fell 150 metres.", "At 220 metres it was the longest fall of the season."]),
