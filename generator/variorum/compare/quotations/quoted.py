@@ -14,12 +14,12 @@ from variorum.compare.align import Line
 from variorum.compare.progress import ladders
 from variorum.models import Story
 
-MARKS = re.compile(r"''|[“”„«»\"‘’']")
+MARKS = re.compile(r"''|[“”„«»‹›\"‚‘’']")
 CLOSING = {
     "“": ("”", '"', "''"), "„": ("“", "”", '"'), "«": ("»",), "»": ("«",), '"': ('"', "”", "''"),
-    "‘": ("’", "'", "''"), "'": ("'", "’", "''"),
+    "‘": ("’", "'", "''"), "'": ("'", "’", "''"), "‚": ("‘", "’", "'"), "›": ("‹",), "‹": ("›",),
 }  # fmt: skip
-SINGLE = "‘'"  # they also stand for apostrophes
+SINGLE = "‘'‚"  # they also stand for apostrophes
 DOUBLE = '“„«»"'
 LEFT_OUT = re.compile(r"\.\.|…|[\[\]()]|- -|--")  # between two words of a quotation: something is left out or put in
 
