@@ -112,9 +112,13 @@ def _reworded(one: Said, two: Said) -> bool:
     changed = [
         (_content(one, i, k, empty), _content(two, j, m, empty))
         for tag, i, k, j, m in matcher.get_opcodes()
-        if tag == "replace" and "".join(a[i:k]) != "".join(b[j:m])  # "data center", "datacenter"
+        if tag == "replace" and _letters(one, i, k) != _letters(two, j, m)  # "data center", "datacenter"
     ]
     return same > 0 and any(x and y for x, y in changed)
+
+
+def _letters(said: Said, start: int, end: int) -> str:
+    return "".join(word.text for word in said.words[start:end])
 
 
 def _content(said: Said, start: int, end: int, empty: frozenset[str]) -> int:
