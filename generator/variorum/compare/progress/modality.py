@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from variorum.compare import sentences
 from variorum.compare.progress.steps import LadderRules, Step
 
 NEAR = 48  # characters before the words in which a negator or a modal verb still governs them
@@ -31,6 +32,8 @@ class Modality:
     done: re.Pattern[str]  # a clause that ends with a participle, and "have" as the group
     having: re.Pattern[str]  # a clause that ends with "have"
     later: re.Pattern[str]  # tells when it is to come
+    embedded: re.Pattern[str]  # begins a clause that another may deny
+    pointing: re.Pattern[str]  # ends the part of that other before it
 
     def denied(self, before: str, gap: str, after: str) -> bool:
         """Return whether a clause denies its words; ``gap`` is what stands among them."""
@@ -81,6 +84,8 @@ def modality(rules: LadderRules) -> Modality:
         done=re.compile(rf"\b(?:{participle})(?: worden)?(?P<have> (?:{rules.have or '(?!)'}))?\W*$"),
         having=plain(rf"\b(?:{rules.have or '(?!)'})\W*$"),
         later=words(rules.later),
+        embedded=words(rules.embedded),
+        pointing=plain(rf"\b(?:{rules.pointing})$" if rules.pointing else ""),
     )
 
 
@@ -111,4 +116,21 @@ def meant(
         return None
     if mood.denied(before, within(mood.negators), "" if mood.negators.search(pattern) else after):
         return step.negated
+    if mood.embedded.match(text[start:end].lstrip()) and _rejected(text, start, end, mood):
+        return step.negated
     return step.planned if mood.expected(before, within(mood.planned), match[0], after) else name
+
+
+def _rejected(text: str, start: int, end: int, mood: Modality) -> bool:
+    """Return whether the clause around an embedded one denies it.
+
+    It does before it ("bestritt, dass ...", "keine Hinweise darauf, dass ..."), or after it, where it points to it
+    ("Hinweise darauf, dass ..., liegen nicht vor").
+    """
+    if start < 2:
+        return False
+    main = text[sentences.clause(text, start - 2, start - 2)[0] : start].rstrip(", ")
+    if mood.negators.search(main):
+        return True
+    following = text[end + 1 : sentences.clause(text, end + 1, end + 1)[1]]
+    return bool(mood.pointing.search(main) and mood.denied_after.search(following))

@@ -44,7 +44,7 @@ class Ladder(Rules):
 
 
 class LadderRules(Rules):
-    """languages/<code>/status.yaml and claims.yaml; the first eight are alternatives of a regular expression."""
+    """languages/<code>/status.yaml and claims.yaml; the words are alternatives of a regular expression."""
 
     negators: str = ""
     planned: str = ""
@@ -61,6 +61,8 @@ class LadderRules(Rules):
     participle: str = ""  # alternatives of a pattern
     have: str = ""
     later: str = ""  # with it a passive is planned: "wird morgen vernommen"
+    embedded: str = ""  # begins a clause that another may deny, before it or around it: "dass"
+    pointing: str = ""  # points to such a clause: "darauf"
     names_after: str = ""  # words after which a name is a place or a victim: "in", "of"
     ladders: Mapping[str, Ladder] = {}
     who: Mapping[str, str] = {}  # lower-case word for such an office -> its English name, the same in all languages
