@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from variorum.compare import sentences
 from variorum.compare.align import Line
 from variorum.compare.entities import names, spelling
-from variorum.compare.entities.persons import PERSON, Person, mark, persons
+from variorum.compare.entities.persons import PERSON, People, mark, persons
 from variorum.compare.matching.told import Told
 from variorum.models import Story
 from variorum.words import Token
@@ -121,12 +121,12 @@ def _callings(language: str) -> Mapping[str, str]:
     return found
 
 
-def _of(words: Sequence[str], language: str, known: Mapping[Person, str]) -> frozenset[str]:
+def _of(words: Sequence[str], language: str, known: People) -> frozenset[str]:
     """Return the person and the callings of words in a row."""
     return mark(words, known) | frozenset(found for word in words if (found := _calling(word, language)))
 
 
-def _aliases(story: Story, known: Mapping[Person, str], told: Iterable[set[str]]) -> Mapping[str, tuple[str, ...]]:
+def _aliases(story: Story, known: People, told: Iterable[set[str]]) -> Mapping[str, tuple[str, ...]]:
     """Return for each calling what it tells: the one person before whose name it stands, or whose age is told so."""
     by: dict[str, set[str]] = defaultdict(set)
     for both in told:
@@ -146,7 +146,7 @@ def _aliases(story: Story, known: Mapping[Person, str], told: Iterable[set[str]]
     return found
 
 
-def _holder(t: Told, known: Mapping[Person, str]) -> frozenset[str]:
+def _holder(t: Told, known: People) -> frozenset[str]:
     """Return whom the words beside an age name: those before it in marks, else those after it."""
     line = t.line
     i = next(n for n, token in enumerate(line.tokens) if token.end > t.start)
@@ -203,7 +203,7 @@ def _bare(t: Told) -> bool:
     return bool(NOMINAL.search(t.value)) and t.value.endswith("e") and before[-1:] in (["der"], ["die"])
 
 
-def _named_before(t: Told, known: Mapping[Person, str], where: Mapping[tuple[str, int], Line]) -> frozenset[str]:
+def _named_before(t: Told, known: People, where: Mapping[tuple[str, int], Line]) -> frozenset[str]:
     """Return who was named last before a bare age ("der 58-Jährige"), if only one person was in that sentence."""
     for back in range(BACK + 1):
         line = where.get((t.article, t.line.index - back))
@@ -215,7 +215,7 @@ def _named_before(t: Told, known: Mapping[Person, str], where: Mapping[tuple[str
     return frozenset()
 
 
-def _named(line: Line, known: Mapping[Person, str], before: int | None) -> Iterator[frozenset[str]]:
+def _named(line: Line, known: People, before: int | None) -> Iterator[frozenset[str]]:
     """Yield whom the runs of a sentence name, those that end ``before`` an offset."""
     for run in _runs(line, before):
         if who := mark([names.bare(token.text) for token in run], known):

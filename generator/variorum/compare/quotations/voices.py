@@ -7,14 +7,14 @@ event in sentences built alike is taken for one sentence with fewer.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from variorum.compare import sentences
 from variorum.compare.align import Line
 from variorum.compare.entities import names
-from variorum.compare.entities.persons import Person, mark, persons
+from variorum.compare.entities.persons import People, mark, persons
 from variorum.compare.progress import ladders
 from variorum.compare.quotations.quoted import Word, spans, words
 from variorum.compare.quotations.reworded import abroad, foreign
@@ -80,9 +80,7 @@ def _said(story: Story) -> Iterable[Said]:
                     yield Said(who, line, row)
 
 
-def _named(
-    inside: Iterable[Line], quoted: Sequence[tuple[int, int]], known: Mapping[Person, str]
-) -> Iterable[tuple[int, int, str]]:
+def _named(inside: Iterable[Line], quoted: Sequence[tuple[int, int]], known: People) -> Iterable[tuple[int, int, str]]:
     """Yield the people named in a paragraph outside of quotation marks, with where."""
     for line in inside:
         for run in line.runs:
