@@ -276,9 +276,6 @@ def _places(line: Line, nouns: frozenset[str]) -> Iterator[tuple[int, str]]:
         at = i + 1
         while at < min(len(tokens), i + 1 + SKIPPED) and tokens[at].is_word and not tokens[at].is_capitalised:
             at += 1
-        common = not told.led.isdisjoint(line.lower[i + 1 : at])
-        if common and at < len(tokens) and tokens[at].lower not in told.regions:
-            continue  # "in der Klinik", but "in der Schweiz"
         while at < len(tokens) and _name(tokens[at], line.language, nouns):
             yield tokens[at].start, fold(tokens[at].text)
             at += 1
@@ -294,5 +291,5 @@ def _name(token: Token, language: str, nouns: frozenset[str]) -> bool:
 
 def _proper(word: str, language: str, nouns: frozenset[str]) -> bool:
     """Return whether a capitalised word is a name, as far as its ending and the story tell."""
-    low = word.casefold()
-    return low not in nouns and not low.endswith(rules(language).common or ("\0",))
+    low, told = word.casefold(), rules(language)
+    return low in told.regions or (low not in nouns and not low.endswith(told.common or ("\0",)))

@@ -16,10 +16,7 @@ class ApartRules(Rules):
     )  # as the first word they carry on what the sentence before tells: "it", "they"
     places: frozenset[str] = frozenset()  # prepositions before the name of a place
     since: tuple[str, ...] = ()  # before a year from which on something is so: then it is no year of another event
-    led: frozenset[str] = (
-        frozenset()
-    )  # articles that no name of a place has where every noun has a capital (German) ...
-    regions: frozenset[str] = frozenset()  # ... but these
+    regions: frozenset[str] = frozenset()  # names of places that have an article: "die Schweiz"
     partitive: frozenset[str] = frozenset()  # after a count that is a part: "of his", "of the"
     joins: tuple[str, ...] = ()  # "and"
     crews: tuple[str, ...] = ()  # people often counted in with others: "420 passengers and crew"
