@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -118,13 +118,12 @@ def _compounds(told: Sequence[Told]) -> list[Told]:
         for i, t in enumerate(told)
         if t.line.language == COMPOUNDING and (heads := head(t.figure, COMPOUNDING))
     }
+    alone: dict[str, set[str]] = defaultdict(set)  # by stem, so that the cost grows with the words, not their square
     stems = {word: stem(word, COMPOUNDING) for word in words.values()}
+    for word, own in stems.items():
+        alone[own].add(key(word, COMPOUNDING))
     parts = {
-        word: frozenset(
-            key(other, COMPOUNDING)
-            for other, end in stems.items()
-            if len(end) >= LEAST_PART and own != end and own.endswith(end)
-        )
+        word: frozenset().union(*(alone.get(own[at:], ()) for at in range(1, len(own) - LEAST_PART + 1)))
         for word, own in stems.items()
     }
     return [
